@@ -1,0 +1,1 @@
+"""Everything a reference is and can do, without a window."""

@@ -1,0 +1,271 @@
+"""What the window is given to show: frozen, complete, and free of any database.
+
+All positions are Unicode code points, end exclusive. All dates are EDTF text as stored; showing
+them is the business of `models.dates.display_date`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.evidence.mark import MARK_ORDER, Mark
+from models.text.segments import Span
+
+__all__ = [
+    "MARK_ORDER",
+    "Backing",
+    "Facet",
+    "FacetValue",
+    "FieldView",
+    "Mark",
+    "OpenHit",
+    "OriginalView",
+    "Passage",
+    "QuoteCard",
+    "RecordDetail",
+    "RecordLink",
+    "SearchOutcome",
+    "SectionView",
+    "SnapshotView",
+    "Span",
+    "TableRow",
+    "Totals",
+    "ValueView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the combined table."""
+
+    id: int
+    kind: str
+    name: str
+    when_edtf: str | None
+    where: str | None
+    who: str
+    quotes: int
+    origins: int
+    review: str
+    state: str | None
+    """Life of a meeting (occurrence), agreement (stage) or relation (asserted, alleged)."""
+    unsourced: int
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A record one can go to."""
+
+    id: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value of one field, with its evidence.
+
+    `slot` names the value everywhere it is shown, so that pointing at it can light its quotes and
+    the other way round. `printed` is the wording of the source where it differs from `text`.
+    `addition` follows the value in a quieter voice (the post held on the day). `warning` is a
+    sentence where the record and the source pull apart. `reasons` are whole sentences: what an
+    inferred reading leans on, or why a claim is deprecated.
+    """
+
+    slot: str
+    text: str
+    mark: Mark
+    quote_ids: tuple[int, ...] = ()
+    link: RecordLink | None = None
+    edtf: str | None = None
+    printed: str | None = None
+    addition: str | None = None
+    warning: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One labelled line of the detail pane; `values` is never empty."""
+
+    name: str
+    label: str
+    values: tuple[ValueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A titled group of lines below the fields: posts, meetings, statements, relations, names."""
+
+    name: str
+    title: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What one claim makes a quote say: the value it backs and the words that decide it."""
+
+    slot: str
+    label: str
+    """The field's label, with the inside record it belongs to where that helps."""
+    mark: Mark
+    decisive: Span | None
+    """Relative to the quote's own words."""
+    printed: str | None
+    denies: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """A quote with everything its card and its citation need."""
+
+    id: int
+    snapshot_id: int
+    source: RecordLink
+    exact: str
+    before: str
+    after: str
+    start: int
+    end: int
+    paragraph: int | None
+    locator: str | None
+    publisher: str | None
+    published_edtf: str | None
+    published_sourced: bool
+    language: str | None
+    grade: str
+    """Reliability and credibility, as in `F6` (Admiralty code, AJP-2.1)."""
+    chains: tuple[tuple[str, ...], ...]
+    """Attribution chains, speaker first: `(("Mohammad Bagheri", "IRNA"),)`."""
+    backings: tuple[Backing, ...]
+    citation: str
+    """The words with their source, ready for the clipboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDetail:
+    """One record as the detail pane shows it."""
+
+    id: int
+    uid: str
+    kind: str
+    label: str
+    review: str
+    state: str | None
+    note: str | None
+    fields: tuple[FieldView, ...]
+    sections: tuple[SectionView, ...]
+    quotes: tuple[QuoteCard, ...]
+    origins: int
+    unsourced: int
+    disputed: int
+    snapshot_ids: tuple[int, ...] = ()
+    """Of a source: its captures, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted passage of a snapshot and the records that rest on it."""
+
+    quote_id: int
+    start: int
+    end: int
+    decisive: tuple[Span, ...]
+    """Absolute positions in the text."""
+    records: tuple[RecordLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotView:
+    """A snapshot for the reader.
+
+    `passages` are in order of their start and may overlap. `unused` are the sentences no quote
+    touches. `inserted` are labels the extractor had to add; nothing can be quoted from them.
+    """
+
+    id: int
+    source: RecordLink
+    publisher: str | None
+    published_edtf: str | None
+    text: str
+    language: str | None
+    media_type: str
+    captured: str
+    method: str
+    extractor: str
+    text_sha256: str
+    original_sha256: str
+    original_size: int
+    passages: tuple[Passage, ...]
+    unused: tuple[Span, ...]
+    inserted: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalView:
+    """The bytes that were captured, and what they are."""
+
+    snapshot_id: int
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One line of a facet: adding `key:value` to the query narrows to `count` records."""
+
+    key: str
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet of the sidebar under the heading `title`."""
+
+    key: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the status bar says of the whole reference."""
+
+    records: int
+    """Those the table shows without being asked for places and sources."""
+    quotes: int
+    sources: int
+    unsourced_fields: int
+    disputed_fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOutcome:
+    """Which records answer a query, in display order.
+
+    `words` are what to highlight. `said` is the filter in words. When `ids` is empty, `culprit`
+    is the sentence that says which term removed everything.
+    """
+
+    ids: tuple[int, ...]
+    words: tuple[str, ...]
+    said: str
+    culprit: str | None
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHit:
+    """A record quick open proposes; `matched` is the matching name where it is not the label."""
+
+    id: int
+    kind: str
+    label: str
+    matched: str | None
+    hint: str
+    """Post and country of an official, date and place of a meeting: what tells namesakes apart."""

@@ -1,0 +1,1 @@
+"""Reading and writing the values that records hold, by the field registry."""

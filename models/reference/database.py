@@ -1,0 +1,64 @@
+"""The SQLite connection of a reference: one per thread, opened on purpose, trusting nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+BUSY_SECONDS: Final = 5
+MAXIMUM_VALUE_BYTES: Final = 256 * 1024 * 1024
+"""No single value of a reference comes near this; a file that claims so is lying (law 12)."""
+
+
+class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no types
+    """A peewee database over apsw that treats its file as hostile.
+
+    Connections are per thread and never opened silently (`autoconnect=False`): a thread without
+    one fails. `trusted_schema` is off and the connection defensive, so nothing in the file's
+    schema can call out; foreign keys and recursive triggers are on (law 1).
+    """
+
+    def __init__(self, path: Path | str, *, read_only: bool = False, create: bool = False) -> None:
+        flags = apsw.SQLITE_OPEN_URI
+        if create:
+            flags |= apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        else:
+            flags |= apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+        self.read_only = read_only
+        super().__init__(
+            str(path),
+            autoconnect=False,
+            lock_type="IMMEDIATE",
+            timeout=BUSY_SECONDS,
+            flags=flags,
+        )
+
+    def _add_conn_hooks(self, connection: Any) -> None:
+        connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        connection.config(apsw.SQLITE_DBCONFIG_DQS_DDL, 0)
+        connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
+        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
+        connection.limit(apsw.SQLITE_LIMIT_LENGTH, MAXIMUM_VALUE_BYTES)
+        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
+        for pragma in (
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "cell_size_check = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that `statement` gives; its values are always bound parameters."""
+        cursor = self.execute_sql(statement, parameters)
+        return cursor.fetchall()  # type: ignore[no-any-return]
+
+    def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Execute a statement that gives no rows."""
+        self.execute_sql(statement, parameters)

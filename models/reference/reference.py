@@ -1,0 +1,207 @@
+"""One open reference: the file, its connections, and what may be done with it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+import peewee
+
+from models.reference import problems
+from models.reference.database import ReferenceDatabase
+from models.reference.header import check_header, is_write_ahead
+from models.reference.shape import foreign_objects
+from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
+from models.schema.plumbing import FileFact, Recording
+from models.schema.records import Step
+
+ACTOR = "editor"
+
+
+def now() -> str:
+    """Return the present moment as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Reference:
+    """An open `.attache` file.
+
+    Made by `Reference.open` or `Reference.create` and handed down; it is a context manager.
+    Looking changes nothing on the disk: the file stays in rollback-journal mode, and is whole in
+    one file whenever nobody is writing (law 11). Several references can be open at once. Each
+    thread connects for itself with `connected()`.
+    """
+
+    def __init__(self, path: Path, database: ReferenceDatabase) -> None:
+        self.path = path
+        self.database = database
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be read."""
+        return bool(self.database.read_only)
+
+    @classmethod
+    def create(cls, path: Path, *, title: str) -> Self:
+        """Make a new empty reference at `path` and open it.
+
+        Raises:
+            ExistsError: something is there already; it is left alone.
+            NotWritableError: the folder does not exist or cannot be written.
+        """
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        except FileExistsError as error:
+            raise problems.exists(path) from error
+        except OSError as error:
+            raise problems.not_writable(path, error.strerror or str(error)) from error
+        os.close(descriptor)
+        database = ReferenceDatabase(path, create=True)
+        try:
+            database.connect()
+            database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            with database.atomic():
+                create_schema(database)
+                FileFact.insert_many(
+                    [
+                        {"key": "title", "value": title},
+                        {"key": "uid", "value": str(uuid.uuid4())},
+                        {"key": "created", "value": now()},
+                    ]
+                ).execute(database)
+                database.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        except (peewee.DatabaseError, apsw.Error) as error:
+            if not database.is_closed():
+                database.close()
+            path.unlink(missing_ok=True)
+            raise problems.not_writable(path, str(error)) from error
+        return cls(path, database)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the reference at `path`, after making sure that it is one and is untouched.
+
+        A file or folder that cannot be written is opened read-only. Nothing on disk is changed,
+        except that SQLite finishes or takes back what a crash left half done.
+
+        Raises:
+            ProblemError: one of the kinds in `models.reference.problems`.
+        """
+        path = Path(path)
+        check_header(path)
+        read_only = read_only or not _can_write(path)
+        name: Path | str = path
+        if read_only and is_write_ahead(path):
+            name = f"{path.absolute().as_uri()}?immutable=1"
+        database = ReferenceDatabase(name, read_only=read_only)
+        try:
+            database.connect()
+            extra = foreign_objects(database)
+        except (peewee.DatabaseError, apsw.Error) as error:
+            _close(database)
+            raise _translated(path, error) from error
+        if extra:
+            _close(database)
+            raise problems.tampered(path, extra)
+        return cls(path, database)
+
+    @contextmanager
+    def connected(self) -> Iterator[ReferenceDatabase]:
+        """Give this thread a connection for the length of the block; nested blocks share it.
+
+        Raises:
+            ProblemError: the file vanished, is locked or damaged.
+        """
+        try:
+            opened = self.database.connect(reuse_if_open=True)
+        except (peewee.DatabaseError, apsw.Error) as error:
+            raise _translated(self.path, error) from error
+        try:
+            yield self.database
+        except (peewee.OperationalError, peewee.DatabaseError, apsw.Error) as error:
+            if isinstance(error, peewee.IntegrityError):
+                raise
+            raise _translated(self.path, error) from error
+        finally:
+            if opened:
+                self.database.close()
+
+    @contextmanager
+    def step(self, *, label: str, bulk: bool = False) -> Iterator[int]:
+        """Make one labelled edit in one transaction, and yield the id of its step.
+
+        The change triggers record it row by row, except in a `bulk` step, whose rows carry the
+        step's id as `batch_id` instead. An error takes everything back.
+
+        Raises:
+            NotWritableError: the reference is open read-only.
+        """
+        if self.read_only:
+            raise problems.not_writable(self.path, "it is open read-only")
+        with self.connected() as database, database.atomic():
+            step = int(
+                Step.insert(uid=str(uuid.uuid4()), label=label, actor=ACTOR, made=now()).execute(
+                    database
+                )
+            )
+            if not bulk:
+                Recording.update(step=step).execute(database)
+            yield step
+            Recording.update(step=None).execute(database)
+
+    def facts(self) -> dict[str, str]:
+        """Return what the file says of itself: title, uid, created and the like."""
+        with self.connected() as database:
+            rows = FileFact.select(FileFact.key, FileFact.value).tuples().execute(database)
+            return dict(rows)
+
+    def close(self) -> None:
+        """Close this thread's connection; other threads close theirs when their block ends."""
+        _close(self.database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _close(database: ReferenceDatabase) -> None:
+    if not database.is_closed():
+        database.close()
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _translated(path: Path, error: Exception) -> problems.ProblemError:
+    """Return the problem behind an error of SQLite, by the class apsw gave it."""
+    cause = error.__cause__ or error.__context__ or error
+    name = type(cause).__name__
+    if name in {"BusyError", "LockedError"}:
+        return problems.locked(path)
+    if name == "NotADBError":
+        return problems.not_a_reference(path, "it is no SQLite database")
+    if name in {"CorruptError", "FormatError", "TooBigError", "MismatchError"}:
+        return problems.damaged(path, str(cause))
+    if name in {"ReadOnlyError", "PermissionsError", "FullError"}:
+        return problems.not_writable(path, str(cause))
+    if not path.exists():
+        return problems.missing(path)
+    if isinstance(cause, OSError) and cause.errno == errno.ENOENT:
+        return problems.missing(path)
+    return problems.damaged(path, str(cause))

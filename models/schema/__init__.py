@@ -1,0 +1,1 @@
+"""The tables, vocabularies and triggers of a reference file."""

@@ -1,0 +1,89 @@
+"""Making the tables of a new reference, and knowing what a file of ours must look like."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import peewee
+
+from models.fields.registry import FIELDS
+from models.reference.database import ReferenceDatabase
+from models.schema.evidence import EVIDENCE_TABLES, FieldEntry
+from models.schema.plumbing import PLUMBING_TABLES, Recording
+from models.schema.records import LISTED_TABLES, TYPED_TABLES, Record, Step
+from models.schema.triggers import all_triggers
+
+APPLICATION_ID: Final = 0x41747443
+""""AttC" in ASCII: bytes 68 to 71 of the file, by which the system can tell its type."""
+
+SCHEMA_VERSION: Final = 1
+"""`user_version` of the files this program writes."""
+
+TABLES = (
+    Step,
+    Record,
+    TYPED_TABLES["place"],
+    TYPED_TABLES["organization"],
+    TYPED_TABLES["official"],
+    TYPED_TABLES["tenure"],
+    TYPED_TABLES["meeting"],
+    TYPED_TABLES["agreement"],
+    TYPED_TABLES["participation"],
+    TYPED_TABLES["statement"],
+    TYPED_TABLES["relation"],
+    TYPED_TABLES["name"],
+    TYPED_TABLES["source"],
+    *LISTED_TABLES,
+    *EVIDENCE_TABLES,
+    *PLUMBING_TABLES,
+)
+
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+
+SEARCH_TABLES = (
+    "CREATE VIRTUAL TABLE record_search USING fts5 (names, related, words, skeleton, "
+    "content='search_document', content_rowid='record_id', "
+    f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",
+    "CREATE VIRTUAL TABLE quote_search USING fts5 (folded, content='quote', content_rowid='id', "
+    f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",
+)
+
+INDEXES = (
+    "CREATE INDEX record_by_kind_and_label ON record (kind, label_key, id) "
+    "WHERE trashed IS NULL AND owner_id IS NULL",
+    "CREATE INDEX record_by_label ON record (label_key, id, kind) "
+    "WHERE trashed IS NULL AND owner_id IS NULL",
+    "CREATE INDEX record_by_when ON record (when_min, id, kind) "
+    "WHERE trashed IS NULL AND owner_id IS NULL",
+    "CREATE INDEX record_by_who ON record (who_key, id, kind) "
+    "WHERE trashed IS NULL AND owner_id IS NULL",
+    "CREATE INDEX record_by_quotes ON record (quotes, id, kind) "
+    "WHERE trashed IS NULL AND owner_id IS NULL",
+    "CREATE INDEX record_by_batch ON record (batch_id) WHERE batch_id IS NOT NULL",
+    "CREATE INDEX claim_by_field ON claim (field_id)",
+)
+
+
+def create_schema(database: ReferenceDatabase) -> None:
+    """Create every table, index and trigger of a reference in the empty `database`.
+
+    The caller holds the transaction.
+    """
+    for table in TABLES:
+        peewee.SchemaManager(table, database).create_all(safe=False)
+    for statement in (*SEARCH_TABLES, *INDEXES):
+        database.run(statement)
+    for statement in all_triggers():
+        database.run(statement)
+    FieldEntry.insert_many(
+        {
+            "kind": field.kind,
+            "name": field.name,
+            "label": field.label,
+            "type": field.type.value,
+            "several": int(field.several),
+            "citable": int(field.citable),
+        }
+        for field in FIELDS
+    ).execute(database)
+    Recording.insert(id=1, step=None).execute(database)
