@@ -1,0 +1,1 @@
+"""Counting a reference and checking what the database itself cannot (law 1)."""

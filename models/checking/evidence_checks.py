@@ -1,0 +1,102 @@
+"""Checks of the evidence: bytes, hashes, texts, extractors, quotes, decisive words."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+
+from models.capture.extractors import extractor_named
+from models.names.folding import search_text
+from models.queries.reading import inflated
+from models.reference.database import ReferenceDatabase
+from models.text.reading_text import UnreadableTextError
+
+
+def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
+    """Yield what is wrong with each snapshot: hashes, sizes, and our own extractor's text."""
+    for row in database.rows(
+        "SELECT id, text, length, text_sha256, original_sha256, original_size, extractor, "
+        "extractor_version, compression, content FROM snapshot "
+        "LEFT JOIN original ON original.snapshot_id = snapshot.id ORDER BY id"
+    ):
+        snapshot_id, text, length, text_hash, original_hash, size, extractor, version = row[:8]
+        compression, content = row[8:]
+        name = f"Snapshot {snapshot_id}"
+        if hashlib.sha256(text.encode()).hexdigest() != text_hash:
+            yield f"{name}: the reading text does not have the SHA-256 recorded for it."
+        if len(text) != length:
+            yield f"{name}: the reading text has {len(text)} characters, not {length}."
+        if content is None:
+            yield f"{name}: the original is missing."
+            continue
+        try:
+            original = inflated(content, compression, size + 1)
+        except zlib.error as error:
+            yield f"{name}: the original cannot be unpacked ({error})."
+            continue
+        if len(original) != size:
+            yield f"{name}: the original does not have the {size} bytes recorded for it."
+        if hashlib.sha256(original).hexdigest() != original_hash:
+            yield f"{name}: the original does not have the SHA-256 recorded for it."
+            continue
+        extract = extractor_named(extractor, version)
+        if extract is None:
+            continue
+        try:
+            again = extract(original).text
+        except UnreadableTextError as error:
+            yield f"{name}: {extractor} {version} cannot read the original any more ({error})"
+            continue
+        if again != text:
+            yield f"{name}: {extractor} {version} reads another text from the original."
+
+
+def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
+    """Yield each quote that is not exactly its snapshot's text, or that touches a label."""
+    texts: dict[int, str] = {}
+    labels: dict[int, list[tuple[int, int]]] = {}
+    for snapshot_id, start, end in database.rows(
+        'SELECT snapshot_id, start, "end" FROM inserted_label'
+    ):
+        labels.setdefault(snapshot_id, []).append((start, end))
+    for row in database.rows(
+        'SELECT id, snapshot_id, start, "end", exact, before, after, folded FROM quote '
+        "ORDER BY snapshot_id, id"
+    ):
+        quote_id, snapshot_id, start, end, exact, before, after, folded = row
+        if snapshot_id not in texts:
+            found = database.rows("SELECT text FROM snapshot WHERE id = ?", (snapshot_id,))
+            texts = {snapshot_id: found[0][0] if found else ""}
+        text = texts[snapshot_id]
+        name = f"Quote {quote_id} of snapshot {snapshot_id}"
+        if not 0 <= start < end <= len(text) or text[start:end] != exact:
+            yield f"{name}: its words are not the snapshot's text at {start}–{end}."
+        elif not text[:start].endswith(before) or not text[end:].startswith(after):
+            yield f"{name}: the words around it are not the snapshot's text."
+        if search_text(exact) != folded:
+            yield f"{name}: its search text does not follow from its words."
+        if any(start < last and first < end for first, last in labels.get(snapshot_id, ())):
+            yield f"{name}: it quotes a label that its source does not say."
+
+
+def check_claims(database: ReferenceDatabase) -> Iterator[str]:
+    """Yield each claim whose decisive words or printed value are not in its quote."""
+    for row in database.rows(
+        'SELECT claim.id, quote.start, quote."end", quote.exact, span_start, span_end, printed, '
+        "directness, field_id, EXISTS (SELECT 1 FROM premise WHERE claim_id = claim.id) "
+        "FROM claim LEFT JOIN quote ON quote.id = claim.quote_id ORDER BY claim.id"
+    ):
+        claim_id, start, end, exact, first, last, printed, directness, field_id, leans = row
+        name = f"Claim {claim_id}"
+        if exact is None:
+            yield f"{name}: its quote is missing."
+            continue
+        if first is not None and not start <= first < last <= end:
+            yield f"{name}: its decisive words lie outside its quote."
+            continue
+        decisive = exact if first is None else exact[first - start : last - start]
+        if printed is not None and printed not in decisive:
+            yield f"{name}: “{printed}” does not stand in its decisive words."
+        if directness == "inferred" and field_id is not None and not leans:
+            yield f"{name}: it is inferred, but nothing says what it leans on."

@@ -1,0 +1,133 @@
+"""Quote cards: each passage with its source, its decisive words, and the fields it backs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.dates import display_date
+from models.evidence.claims import ClaimView
+from models.queries.views import Backing, Mark, QuoteCard, RecordLink, Span
+from models.records.values import chunks, marks
+from models.reference.database import ReferenceDatabase
+
+CARD_QUERY = """
+SELECT quote.id, quote.snapshot_id, quote.exact, quote.before, quote.after, quote.start,
+       quote."end", quote.paragraph, quote.locator, source.record_id, record.label,
+       publisher.label, source.date_edtf,
+       EXISTS (SELECT 1 FROM claim JOIN field ON field.id = claim.field_id
+               WHERE claim.record_id = source.record_id AND field.name = 'date'
+               AND claim.stance = 'supports' AND claim.rank <> 'deprecated'),
+       source.language, source.reliability, source.url, snapshot.text_sha256
+FROM quote
+JOIN snapshot ON snapshot.id = quote.snapshot_id
+JOIN source ON source.record_id = snapshot.source_id
+JOIN record ON record.id = source.record_id
+LEFT JOIN record AS publisher ON publisher.id = source.publisher_id
+WHERE quote.id IN ({marks})
+ORDER BY source.date_min, source.record_id, quote.snapshot_id, quote.start, quote."end"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BackedBy:
+    """How one claim is shown on a card: the slot and label of its value, how firm it is, why."""
+
+    slot: str
+    label: str
+    mark: Mark
+    reasons: tuple[str, ...]
+
+
+def load_cards(
+    database: ReferenceDatabase,
+    claims: Sequence[ClaimView],
+    backed: Callable[[ClaimView], BackedBy],
+) -> tuple[QuoteCard, ...]:
+    """Return a card for each quote behind `claims`, in the order of their sources and places."""
+    by_quote: dict[int, list[ClaimView]] = {}
+    for claim in claims:
+        by_quote.setdefault(claim.quote_id, []).append(claim)
+    cards: list[QuoteCard] = []
+    for chunk in chunks(sorted(by_quote)):
+        rows = database.rows(CARD_QUERY.format(marks=marks(len(chunk))), chunk)
+        cards += [_card(row, by_quote[row[0]], backed) for row in rows]
+    return tuple(cards)
+
+
+def _card(
+    row: tuple[Any, ...],
+    claims: Sequence[ClaimView],
+    backed: Callable[[ClaimView], BackedBy],
+) -> QuoteCard:
+    (quote_id, snapshot_id, exact, before, after, start, end, paragraph, locator) = row[:9]
+    (source_id, title, publisher, published, sourced, language, reliability, url, digest) = row[9:]
+    backings: dict[tuple[str, Span | None], Backing] = {}
+    for claim in claims:
+        by = backed(claim)
+        decisive = Span(claim.span[0] - start, claim.span[1] - start) if claim.span else None
+        backings.setdefault(
+            (by.slot, decisive),
+            Backing(
+                by.slot, by.label, by.mark, decisive, claim.printed, not claim.supports, by.reasons
+            ),
+        )
+    chains = dict.fromkeys(tuple(hop.printed for hop in claim.hops) for claim in claims)
+    return QuoteCard(
+        id=quote_id,
+        snapshot_id=snapshot_id,
+        source=RecordLink(source_id, "source", title),
+        exact=exact,
+        before=before,
+        after=after,
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        locator=locator,
+        publisher=publisher,
+        published_edtf=published,
+        published_sourced=bool(sourced),
+        language=language,
+        grade=f"{reliability}{max(claim.credibility for claim in claims)}",
+        chains=tuple(chain for chain in chains if chain),
+        backings=tuple(backings.values()),
+        citation=citation(
+            exact,
+            title,
+            publisher=publisher,
+            published=published,
+            sourced=bool(sourced),
+            paragraph=paragraph,
+            url=url,
+            digest=digest,
+        ),
+    )
+
+
+def citation(
+    exact: str,
+    title: str,
+    *,
+    publisher: str | None,
+    published: str | None,
+    sourced: bool,
+    paragraph: int | None,
+    url: str | None,
+    digest: str,
+) -> str:
+    """Return the words in quotation marks and, on the next line, where they stand.
+
+    A publication date no words attest says so; the hash names the very text quoted.
+    """
+    date = display_date(published) if published else "undated"
+    if published and not sourced:
+        date += " (date supplied by the editor)"
+    parts: Iterable[str | None] = (
+        publisher,
+        date,
+        f"¶ {paragraph}" if paragraph else None,
+        url,
+        f"SHA-256 of the text {digest}",
+    )
+    return f"“{exact}”\n— {title}. {', '.join(part for part in parts if part)}."

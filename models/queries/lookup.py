@@ -1,0 +1,133 @@
+"""Going straight to a record by its name: quick open, and the values completion offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.dates import display_date
+from models.names.folding import matches, query_words
+from models.names.skeleton import skeletons
+from models.queries.views import OpenHit
+from models.records.values import marks
+from models.reference.database import ReferenceDatabase
+from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
+from models.search.conditions import named, quoted_phrase
+
+OPEN_QUERY = """
+SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
+FROM record_search JOIN record ON record.id = record_search.rowid
+LEFT JOIN record AS place ON place.id = record.where_id
+WHERE record_search MATCH ? AND record.trashed IS NULL AND record.owner_id IS NULL
+ORDER BY {exact}, record.kind <> 'official', record.label_key LIMIT ?
+"""
+NAMES_QUERY = """
+SELECT bearer_id, text FROM name WHERE bearer_id IN ({marks}) ORDER BY record_id
+"""
+POST_QUERY = """
+SELECT official_id, title FROM tenure
+WHERE official_id IN ({marks}) AND title IS NOT NULL ORDER BY start_min, record_id
+"""
+
+
+def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tuple[OpenHit, ...]:
+    """Return the records whose names begin with the words of `text`, in any script.
+
+    Records named so come before those that only sound so; officials before the rest. What was
+    matched is given where it is not the label: another spelling, another script.
+    """
+    phrases = query_words(text)
+    if not phrases:
+        return ()
+    written = " AND ".join(f"names : {quoted_phrase(p, prefix=True)}" for p in phrases)
+    sounding = " AND ".join(
+        f"(names : {quoted_phrase(p, prefix=True)}"
+        + "".join(f" OR skeleton : {quoted_phrase(s, prefix=False)}" for s in skeletons(p))
+        + ")"
+        for p in phrases
+    )
+    found: dict[int, tuple[object, ...]] = {}
+    for match in (written, sounding):
+        if len(found) < limit:
+            rows = database.rows(OPEN_QUERY.format(exact="0"), (match, limit))
+            for row in rows:
+                found.setdefault(row[0], row)
+    return _hits(database, list(found.values())[:limit], phrases)
+
+
+def recent_hits(database: ReferenceDatabase, ids: Sequence[int]) -> tuple[OpenHit, ...]:
+    """Return the records `ids` as quick open shows them, in that order; gone ones left out."""
+    if not ids:
+        return ()
+    rows = database.rows(
+        "SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label "
+        "FROM record LEFT JOIN record AS place ON place.id = record.where_id "
+        f"WHERE record.id IN ({marks(len(ids))}) AND record.trashed IS NULL",
+        tuple(ids),
+    )
+    by_id = {row[0]: row for row in rows}
+    return _hits(database, [by_id[record_id] for record_id in ids if record_id in by_id], ())
+
+
+def _hits(
+    database: ReferenceDatabase, rows: Sequence[tuple[object, ...]], phrases: Sequence[str]
+) -> tuple[OpenHit, ...]:
+    ids = [row[0] for row in rows]
+    if not ids:
+        return ()
+    names: dict[object, list[str]] = {}
+    for bearer, text in database.rows(NAMES_QUERY.format(marks=marks(len(ids))), ids):
+        names.setdefault(bearer, []).append(text)
+    posts = dict(database.rows(POST_QUERY.format(marks=marks(len(ids))), ids))
+    hits = []
+    for record_id, kind, label, who, edtf, place in rows:
+        parts = (posts.get(record_id), who, display_date(str(edtf)) if edtf else None, place)
+        hits.append(
+            OpenHit(
+                id=int(str(record_id)),
+                kind=str(kind),
+                label=str(label),
+                matched=_matched(str(label), names.get(record_id, []), phrases),
+                hint=", ".join(str(part) for part in parts if part),
+            )
+        )
+    return tuple(hits)
+
+
+def _matched(label: str, names: Sequence[str], phrases: Sequence[str]) -> str | None:
+    """Return the spelling that holds all of `phrases` when the label does not."""
+    if not phrases or all(matches(label, [phrase]) for phrase in phrases):
+        return None
+    for name in names:
+        if name != label and all(matches(name, [phrase]) for phrase in phrases):
+            return name
+    return None
+
+
+def value_completions(
+    database: ReferenceDatabase, key: str, prefix: str, *, limit: int = 12
+) -> tuple[tuple[str, str], ...]:
+    """Return values for a key of the search grammar that begin with `prefix`, with their labels."""
+    manner = {"with": "party", "country": "country", "place": "place"}.get(key)
+    if key == "tag":
+        rows = database.rows(
+            "SELECT text, text FROM tag WHERE instr(lower(text), lower(?)) = 1 "
+            "ORDER BY text LIMIT ?",
+            (prefix, limit),
+        )
+        return tuple((str(text), str(label)) for text, label in rows)
+    if key == "source":
+        kinds: tuple[str, ...] = ("source", "organization")
+        used = "1"
+    elif manner is not None:
+        kinds = (*TABLE_KINDS, *ASKED_KINDS)
+        used = f"id IN (SELECT involved_id FROM involvement WHERE manner = '{manner}')"
+    else:
+        return ()
+    condition = named(prefix, across_scripts=True) if prefix else None
+    narrowed = f"AND id IN ({condition.sql})" if condition else ""
+    rows = database.rows(
+        f"SELECT label FROM record WHERE {used} AND trashed IS NULL {narrowed} "
+        f"AND kind IN ({marks(len(kinds))}) ORDER BY label_key LIMIT ?",
+        (*(condition.parameters if condition else ()), *kinds, limit),
+    )
+    return tuple((row[0], row[0]) for row in rows)
