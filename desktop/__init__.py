@@ -1,0 +1,1 @@
+"""The window of Attaché: thin views over `models`, one folder a pane."""

@@ -1,0 +1,153 @@
+"""The actions of a window, made from the table of commands."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from desktop.commands.table import Check, Command, Reach, missing_state
+from desktop.theme.icons import icon
+from desktop.theme.theme import Theme
+
+__all__ = ["CommandSet", "UnboundCommandsError"]
+
+
+class UnboundCommandsError(Exception):
+    """Commands stand in the table that nothing carries out: a window would have dead menus."""
+
+
+class CommandSet(QObject):
+    """One `QAction` for every command.
+
+    Bind a handler to each with `bind` (or `bind_switch`), call `require_bound` when the window is
+    built, add `actions` to the window so that their keys are heard, and tell with `set_states`
+    what is the case. At first no state holds.
+    """
+
+    def __init__(self, commands: Sequence[Command], theme: Theme, parent: QObject) -> None:
+        """Make the actions of `commands`, all unbound."""
+        super().__init__(parent)
+        self._theme = theme
+        self._commands = {command.id: command for command in commands}
+        self._bound: set[str] = set()
+        self._states: frozenset[str] = frozenset()
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {command.id: self._made(command) for command in commands}
+        self._draw_icons()
+        self.set_states(frozenset())
+        theme.changed.connect(self._draw_icons)
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setMenuRole(_MENU_ROLES.get(command.id, QAction.MenuRole.NoRole))
+        if command.reach is Reach.WIDGET:
+            # Heard by the widget itself: as a shortcut of the window it would take the keys away
+            # from text fields and labels that can be copied from.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setCheckable(command.check is not Check.NONE)
+        if command.check is Check.ONE_OF:
+            group = self._groups.setdefault(command.group, QActionGroup(self))
+            group.addAction(action)
+        return action
+
+    def _draw_icons(self) -> None:
+        for id_, command in self._commands.items():
+            if command.icon:
+                self._actions[id_].setIcon(icon(command.icon, self._theme.palette))
+
+    # -------------------------------------------------------------- commands
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands in menu order."""
+        return tuple(self._commands.values())
+
+    def command(self, id_: str) -> Command:
+        """Return a command; raises KeyError when there is none of that id."""
+        return self._commands[id_]
+
+    def action(self, id_: str) -> QAction:
+        """Return a command's action; raises KeyError when there is none of that id."""
+        return self._actions[id_]
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All actions in menu order."""
+        return list(self._actions.values())
+
+    # --------------------------------------------------------------- binding
+
+    def bind(self, id_: str, handler: Callable[[], object]) -> None:
+        """Have `handler` carry out a command.
+
+        Raises:
+            KeyError: there is no command of that id.
+            ValueError: it is bound already.
+        """
+        self._note_bound(id_)
+        self._actions[id_].triggered.connect(lambda _checked=False: handler())
+
+    def bind_switch(self, id_: str, handler: Callable[[bool], object]) -> None:
+        """Have `handler` carry out a command that is on or off; it is given which.
+
+        Raises:
+            KeyError: there is no command of that id.
+            ValueError: it is bound already, or it is no switch.
+        """
+        if self._commands[id_].check is Check.NONE:
+            message = f"the command {id_} is not one that is on or off"
+            raise ValueError(message)
+        self._note_bound(id_)
+        self._actions[id_].triggered.connect(lambda checked=False: handler(bool(checked)))
+
+    def _note_bound(self, id_: str) -> None:
+        if id_ not in self._commands:
+            message = f"there is no command {id_}"
+            raise KeyError(message)
+        if id_ in self._bound:
+            message = f"the command {id_} is bound already"
+            raise ValueError(message)
+        self._bound.add(id_)
+
+    def require_bound(self) -> None:
+        """Make sure that every command is carried out by something.
+
+        Raises:
+            UnboundCommandsError: it names those that are not.
+        """
+        unbound = [id_ for id_ in self._commands if id_ not in self._bound]
+        if unbound:
+            message = "nothing carries out " + ", ".join(unbound)
+            raise UnboundCommandsError(message)
+
+    # ---------------------------------------------------------------- states
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that hold."""
+        return self._states
+
+    def set_states(self, states: frozenset[str]) -> None:
+        """Enable the commands whose needs are among `states`, and disable all others."""
+        self._states = states
+        for id_, command in self._commands.items():
+            self._actions[id_].setEnabled(command.needs <= states)
+
+    def reason(self, id_: str) -> str:
+        """Say why a command cannot be used now; empty when it can.
+
+        Raises KeyError when there is no command of that id.
+        """
+        missing = self._commands[id_].needs - self._states
+        # Without a reference everything else is missing too, and not worth saying.
+        first = "reference" if "reference" in missing else min(missing, default="")
+        return missing_state(first) if first else ""
+
+
+_MENU_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+"""macOS moves these into the application's own menu."""

@@ -1,0 +1,95 @@
+"""The evidence mark at the right of a value: a sign and a word, then the number of quotes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop.controls.drawn import DrawnButton, draw_icon
+from desktop.detail.wording import mark_sentence, mark_words, value_sentence
+from desktop.text.translate import grouped, tr
+from desktop.theme.theme import Theme
+from models.queries.views import Mark, ValueView
+
+__all__ = ["EvidenceMark", "widest_mark"]
+
+
+def _pieces(mark: Mark, quotes: int, *, compact: bool) -> list[tuple[str, str]]:
+    """Return (icon, words) from the left; no state is told by colour alone."""
+    number = grouped(quotes)
+    if mark is Mark.QUOTED:
+        return [("quoted", number)]
+    if mark is Mark.UNSOURCED:
+        return [("unsourced", tr("none") if compact else mark_words(mark))]
+    first = (mark.value, "" if compact else mark_words(mark))
+    return [first, ("quoted", number)] if quotes else [first]
+
+
+class EvidenceMark(DrawnButton):
+    """Says how a value is evidenced; pressing it asks for the evidence."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__("quiet", theme, parent)
+        self._mark = Mark.QUOTED
+        self._quotes = 0
+        self._compact = False
+
+    def show_value(self, label: str, value: ValueView) -> None:
+        """Mark `value`, the field `label` of its record."""
+        self._mark = value.mark
+        self._quotes = len(value.quote_ids)
+        sentence = mark_sentence(value)
+        reasons = " ".join(value.reasons)
+        tip = f"{sentence[:1].upper()}{sentence[1:]}. {reasons}".strip()
+        self.say("", value_sentence(label, value), tip)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the words out where there is no room for them; the signs stay."""
+        if compact != self._compact:
+            self._compact = compact
+            self.forget_size()
+
+    @property
+    def baseline(self) -> int:
+        """Where its words stand, from its top."""
+        return (self.sizeHint().height() + self.fontMetrics().capHeight()) // 2
+
+    def _measured(self) -> QSize:
+        width = _width(self, _pieces(self._mark, self._quotes, compact=self._compact))
+        unit = self.theme.metrics.unit
+        return QSize(width + 2 * unit(1), self.fontMetrics().height() + 2 * unit(0.5))
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+        palette, unit = self.theme.palette, self.theme.metrics.unit
+        side = self.icon_side
+        left = unit(1)
+        for icon, words in _pieces(self._mark, self._quotes, compact=self._compact):
+            colour = getattr(palette, icon)
+            draw_icon(painter, icon, colour, QRect(left, (area.height() - side) // 2, side, side))
+            left += side + unit(0.75)
+            if words:
+                width = self.fontMetrics().horizontalAdvance(words)
+                painter.setPen(QColor(colour))
+                painter.setFont(self.font())
+                painter.drawText(left, self.baseline, words)
+                left += width + unit(1)
+
+
+def _width(button: DrawnButton, pieces: list[tuple[str, str]]) -> int:
+    unit = button.theme.metrics.unit
+    width = -unit(0.75)
+    for _, words in pieces:
+        width += button.icon_side + unit(0.75)
+        if words:
+            width += button.fontMetrics().horizontalAdvance(words) + unit(1)
+    return width
+
+
+def widest_mark(button: EvidenceMark, *, compact: bool) -> int:
+    """Return the width that holds any mark, so that the column never depends on the record."""
+    unit = button.theme.metrics.unit
+    return 2 * unit(1) + max(
+        _width(button, _pieces(mark, 0 if mark is Mark.UNSOURCED else 99, compact=compact))
+        for mark in Mark
+    )

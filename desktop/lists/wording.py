@@ -1,0 +1,53 @@
+"""What the closed words of records are called: kinds, states of a record, its review."""
+
+from desktop.text.translate import tr
+
+__all__ = ["kind_name", "review_name", "state_name"]
+
+
+def kind_name(kind: str) -> str:
+    """Return the name of one record of `kind`; a kind unknown here names itself."""
+    return {
+        "official": tr("Official"),
+        "organization": tr("Organization"),
+        "place": tr("Place"),
+        "tenure": tr("Tenure"),
+        "meeting": tr("Meeting"),
+        "participation": tr("Participation"),
+        "agreement": tr("Agreement"),
+        "statement": tr("Statement"),
+        "relation": tr("Relation"),
+        "name": tr("Name"),
+        "source": tr("Source"),
+    }.get(kind, _itself(kind))
+
+
+def state_name(state: str) -> str:
+    """Return the name of the life state of a meeting, agreement or relation."""
+    return {
+        "announced": tr("Announced"),
+        "reported": tr("Reported"),
+        "confirmed": tr("Confirmed"),
+        "cancelled": tr("Cancelled"),
+        "denied": tr("Denied"),
+        "discussed": tr("Discussed"),
+        "proposed": tr("Proposed"),
+        "signed": tr("Signed"),
+        "in_force": tr("In force"),
+        "in force": tr("In force"),
+        "asserted": tr("Asserted"),
+        "alleged": tr("Alleged"),
+    }.get(state, _itself(state))
+
+
+def review_name(review: str) -> str:
+    """Return the name of a review state."""
+    return {
+        "draft": tr("Draft"),
+        "checked": tr("Checked"),
+        "verified": tr("Verified"),
+    }.get(review, _itself(review))
+
+
+def _itself(word: str) -> str:
+    return word.replace("_", " ").capitalize()

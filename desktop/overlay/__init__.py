@@ -1,0 +1,1 @@
+"""What quick open and the command palette share: a field and a list over the window."""

@@ -1,0 +1,1 @@
+"""Going to a record by a few letters of any of its names."""

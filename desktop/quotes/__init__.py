@@ -1,0 +1,1 @@
+"""The quotes pane: the exact words behind a record, each one key away from its source."""

@@ -1,0 +1,242 @@
+"""The pane of source quotes: a heading with their number, and a card for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+from desktop.quotes.card import CardView
+from desktop.text.translate import tr, tr_count
+from desktop.theme.theme import Theme
+from models.queries.views import QuoteCard
+
+__all__ = ["QuotesPane"]
+
+FIRST_CARDS = 6
+MORE_CARDS = 8
+
+
+class QuotesPane(QWidget):
+    """Shows the quotes behind a record, the first of them at once, more as one scrolls.
+
+    Pointing at a card or at one of its chips tells the values (`slots_pointed`); `light` is the
+    way back. Nothing here writes or fetches: what is asked for goes up as a signal.
+    """
+
+    source_requested = Signal(int)
+    """Quote id: show its place in the source."""
+    copy_requested = Signal(int)
+    """Quote id: copy it with its citation."""
+    link_followed = Signal(int)
+    """Record id of a source."""
+    slots_pointed = Signal(frozenset)
+    copied = Signal(str)
+    """These words, exactly as stored, are on the clipboard now."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quotes: tuple[QuoteCard, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._cards: list[CardView] = []
+        self._lit: frozenset[str] = frozenset()
+        self._pointed: frozenset[str] = frozenset()
+        self._arranging = False
+        self._heading = QLabel(self)
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading.setProperty("role", "caption")
+        self._empty = QLabel(self)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet = QWidget()
+        self._scroll.setWidget(self._sheet)
+        self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._build_when_near_the_end)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self._empty)
+        column.addWidget(self._scroll, 1)
+        self.setAccessibleName(tr("Source quotes"))
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_quotes((), ())
+
+    @property
+    def cards(self) -> tuple[CardView, ...]:
+        """The cards built so far, in order."""
+        return tuple(self._cards)
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The bar that scrolls the cards."""
+        return self._scroll.verticalScrollBar()
+
+    @property
+    def current_quote_id(self) -> int | None:
+        """The quote whose card, or a control in it, has the keyboard."""
+        for card in self._cards:
+            if card.hasFocus() or card.isAncestorOf(self.focusWidget()):
+                return card.card.id
+        return None
+
+    def show_quotes(self, quotes: Sequence[QuoteCard], words: Sequence[str] = ()) -> None:
+        """Show `quotes` from the top, with the search `words` highlighted in them."""
+        self._quotes = tuple(quotes)
+        self._words = tuple(words)
+        self._lit = self._pointed = frozenset()
+        had_keyboard = self.current_quote_id is not None
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        count = len(self._quotes)
+        self._heading.setText(tr("SOURCE QUOTES · {count}", count=count))
+        self._heading.setAccessibleName(
+            tr_count("{count} source quote", "{count} source quotes", count)
+        )
+        self._empty.setText(tr("No source has been quoted here yet."))
+        self._empty.setVisible(not count)
+        self._scroll.setVisible(bool(count))
+        self._scroll.verticalScrollBar().setValue(0)
+        self._build(FIRST_CARDS)
+        self._build_when_near_the_end(0)
+        if had_keyboard:
+            self.focus_first()
+
+    def light(self, slots: frozenset[str]) -> None:
+        """Light the quotes behind `slots`, and their decisive words; nothing for the empty set."""
+        self._lit = slots
+        self._show_light()
+
+    def focus_slot(self, slot: str) -> bool:
+        """Give the keyboard to the first quote behind `slot`, in view; False without one."""
+        for number, quote in enumerate(self._quotes):
+            if any(backing.slot == slot for backing in quote.backings):
+                self.light(frozenset((slot,)))
+                self._focus(number)
+                return True
+        return False
+
+    def focus_quote(self, quote_id: int) -> bool:
+        """Give the keyboard to the card of a quote, in view; False when it is not here."""
+        for number, quote in enumerate(self._quotes):
+            if quote.id == quote_id:
+                self._focus(number)
+                return True
+        return False
+
+    def focus_first(self) -> bool:
+        """Give the keyboard to the first card; False when there is none."""
+        if not self._quotes:
+            return False
+        self._focus(0)
+        return True
+
+    def _focus(self, number: int) -> None:
+        self._build(number + 1 - len(self._cards))
+        card = self._cards[number]
+        # The Tab reason: a ring is shown, as after any move by keyboard.
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self._bring_into_view(card)
+
+    def _bring_into_view(self, card: QWidget) -> None:
+        margin = self._theme.metrics.unit(2)
+        bar = self._scroll.verticalScrollBar()
+        height = self._scroll.viewport().height()
+        top, bottom = card.y() - margin, card.y() + card.height() + margin
+        if bottom > bar.value() + height:
+            bar.setValue(min(top, bottom - height))
+        if top < bar.value():
+            bar.setValue(max(top, 0))
+
+    def _build(self, more: int) -> None:
+        first = len(self._cards)
+        for number, quote in enumerate(self._quotes[first : first + max(more, 0)], first + 1):
+            card = CardView(
+                quote, (number, len(self._quotes)), self._words, self._theme, self._sheet
+            )
+            card.source_requested.connect(self.source_requested)
+            card.copy_requested.connect(self.copy_requested)
+            card.link_followed.connect(self.link_followed)
+            card.words_copied.connect(self.copied)
+            card.pointed.connect(self._on_pointed)
+            card.resized.connect(self._arrange)
+            card.moved.connect(lambda step, view=card: self._move(view, step))
+            card.light(self._pointed or self._lit)
+            card.show()
+            self._cards.append(card)
+        self._arrange()
+
+    def _build_when_near_the_end(self, value: int) -> None:
+        if self._arranging:
+            return
+        page = self._scroll.viewport().height()
+        while len(self._cards) < len(self._quotes) and self._sheet.height() < value + 2 * page:
+            self._build(MORE_CARDS)
+
+    def _move(self, card: CardView, step: int) -> None:
+        number = self._cards.index(card) + step
+        self._focus(min(max(number, 0), len(self._quotes) - 1))
+
+    def _on_pointed(self, slots: frozenset[str]) -> None:
+        if slots == self._pointed:
+            return
+        self._pointed = slots
+        self._show_light()
+        self.slots_pointed.emit(slots)
+
+    def _show_light(self) -> None:
+        # One chip lights its own words; a whole card is read as it is, with all its marks.
+        lit = self._pointed if len(self._pointed) == 1 else self._lit
+        for card in self._cards:
+            card.light(lit)
+
+    def _set_margins(self) -> None:
+        unit = self._theme.metrics.unit
+        layout = self.layout()
+        assert layout is not None
+        narrow = self.width() < unit(100)
+        layout.setContentsMargins(unit(2 if narrow else 4), unit(3), unit(1), 0)
+        self._heading.setContentsMargins(0, 0, 0, unit(2))
+
+    def _dress(self) -> None:
+        self._set_margins()
+        for card in self._cards:
+            card.dress()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Place the cards below one another in the width there is."""
+        if self._arranging:
+            return
+        self._arranging = True
+        unit = self._theme.metrics.unit
+        width = max(1, self._scroll.viewport().width() - unit(2))
+        top = 0
+        for card in self._cards:
+            height = card.arrange(width)
+            card.setGeometry(0, top, width, height)
+            top += height + unit(2.5)
+        self._sheet.resize(self._scroll.viewport().width(), top + unit(2))
+        self._arranging = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Place everything anew when the width changes."""
+        if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew, and build what comes into view."""
+        super().resizeEvent(event)
+        self._set_margins()
+        self._arrange()
+        self._build_when_near_the_end(self._scroll.verticalScrollBar().value())

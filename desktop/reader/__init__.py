@@ -1,0 +1,1 @@
+"""The source reader: a snapshot's text with every quoted passage marked."""

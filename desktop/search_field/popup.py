@@ -1,0 +1,91 @@
+"""The list of completions under the search field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from desktop.lists.announce import announce
+from desktop.overlay.delegate import ItemDelegate
+from desktop.overlay.items import ItemModel, OverlayItem
+from desktop.text.translate import tr
+from desktop.theme.theme import Theme
+
+__all__ = ["CompletionPopup"]
+
+_ROWS_SHOWN = 9
+
+
+class CompletionPopup(QFrame):
+    """A list that never takes the focus from the field it hangs under.
+
+    It is a child of the window rather than a window of its own: some compositors place those
+    where they like.
+    """
+
+    chosen = Signal(object)
+    """The `OverlayItem` that was clicked."""
+
+    def __init__(self, theme: Theme, field: QWidget) -> None:
+        """Make the hidden popup of `field`."""
+        super().__init__(field)
+        self._theme = theme
+        self._field = field
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.items = ItemModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.items)
+        self.list.setItemDelegate(ItemDelegate(theme, self.list))
+        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(tr("Completions"))
+        self.list.clicked.connect(self._on_clicked)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self.list)
+        self.hide()
+
+    def offer(self, items: Sequence[OverlayItem]) -> None:
+        """Show `items` under the field, none chosen; hide when there are none."""
+        self.items.show(items)
+        if not items:
+            self.hide()
+            return
+        unit = self._theme.metrics.unit
+        self._layout.setContentsMargins(unit(1), unit(1), unit(1), unit(1))
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        below = self._field.mapTo(window, QPoint(0, self._field.height() + unit(1)))
+        rows = min(len(items), _ROWS_SHOWN)
+        height = rows * unit(9) + 2 * unit(1) + 2 * self.list.frameWidth() + 4
+        width = min(max(self._field.width(), unit(100)), window.width() - 2 * unit(2))
+        left = max(unit(2), min(below.x(), window.width() - width - unit(2)))
+        self.setGeometry(
+            left, below.y(), width, max(unit(12), min(height, window.height() - below.y()))
+        )
+        self.show()
+        self.raise_()
+
+    @property
+    def current(self) -> OverlayItem | None:
+        """The item the arrows chose; None until they choose one."""
+        index = self.list.currentIndex()
+        return self.items.item(index.row()) if index.isValid() else None
+
+    def walk(self, step: int) -> None:
+        """Choose the next item, or with a negative step the one before; at the ends, around."""
+        count = self.items.rowCount()
+        if not count:
+            return
+        row = self.list.currentIndex().row()
+        row = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
+        self.list.setCurrentIndex(self.items.index(row))
+        announce(self._field, self.items.item(row).heard)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.items.item(index.row()))

@@ -1,0 +1,1 @@
+"""Kinds of records with their counts, and what narrows the table further."""

@@ -1,0 +1,244 @@
+"""The table model: a vector of ids in display order, and a few pages of rows around the reader.
+
+Nothing here grows with the number of records but the tuple of ids itself. Sorting, filtering and
+counting are done where the ids come from.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.table.columns import NAME_COLUMN, Column
+from desktop.text.translate import tr
+from models.queries.views import TableRow
+
+__all__ = ["ROW_ROLE", "WORDS_ROLE", "RecordTableModel", "RowSource", "runs"]
+
+RowSource = Callable[[Sequence[int]], Sequence[TableRow]]
+"""Answers ids with their rows, in any order; an id that is gone has none."""
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The `TableRow` of an index, or None when the record is gone."""
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The words to highlight in a cell."""
+
+_PAGE = 200
+_PAGES_KEPT = 40
+_PLAIN_LOOKUPS = 4
+"""So many ids are looked for in the tuple (some ms in a million) before a map is worth it."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class RecordTableModel(QAbstractTableModel):
+    """Rows of the combined table for a vector of record ids.
+
+    It is reset only when the vector changes. `rows` is asked for pages of 200 ids, and answers
+    are kept for the last 40 pages used.
+    """
+
+    def __init__(
+        self, rows: RowSource, columns: Sequence[Column], parent: QObject | None = None
+    ) -> None:
+        """Ask `rows` for what is shown in `columns`."""
+        super().__init__(parent)
+        self._rows = rows
+        self._columns = tuple(columns)
+        self._name = next(column for column in self._columns if column.key == NAME_COLUMN)
+        self._ids: tuple[int, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
+        self._row_by_id: dict[int, int] | None = None
+        self._lookups = 0
+        self._order: tuple[str, bool] | None = None
+
+    # ------------------------------------------------------------------ ids
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids in display order."""
+        return self._ids
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in model order."""
+        return self._columns
+
+    def show_ids(self, ids: Sequence[int], words: tuple[str, ...]) -> bool:
+        """Show `ids`, with `words` to highlight; tell whether the model was reset.
+
+        With the same ids only the highlighting changes, and no row is asked for again: use
+        `refresh` when records were edited.
+        """
+        taken = ids if isinstance(ids, tuple) else tuple(ids)
+        if taken == self._ids:
+            self._set_words(words)
+            return False
+        self.beginResetModel()
+        self._ids = taken
+        self._words = words
+        self._row_by_id = None
+        self._lookups = 0
+        self._pages.clear()
+        self.endResetModel()
+        return True
+
+    def _set_words(self, words: tuple[str, ...]) -> None:
+        if words == self._words:
+            return
+        self._words = words
+        if self._ids:
+            self.dataChanged.emit(
+                self.index(0, 0),
+                self.index(len(self._ids) - 1, len(self._columns) - 1),
+                [WORDS_ROLE],
+            )
+
+    def id_at(self, row: int) -> int:
+        """Return the id shown in `row`; raises IndexError outside the table."""
+        if row < 0:
+            message = f"there is no row {row}"
+            raise IndexError(message)
+        return self._ids[row]
+
+    def row_of(self, record: int) -> int | None:
+        """Return the row that shows `record`, or None.
+
+        The map from ids to rows is built when the first few lookups in a vector were not enough.
+        """
+        if self._row_by_id is None:
+            if self._lookups < _PLAIN_LOOKUPS:
+                self._lookups += 1
+                try:
+                    return self._ids.index(record)
+                except ValueError:
+                    return None
+            self._row_by_id = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        return self._row_by_id.get(record)
+
+    # ----------------------------------------------------------------- rows
+
+    def row(self, row: int) -> TableRow | None:
+        """Return what is known of the record in `row`; None when it is gone."""
+        number = row // _PAGE
+        page = self._pages.get(number)
+        if page is None:
+            wanted = self._ids[number * _PAGE : (number + 1) * _PAGE]
+            page = {found.id: found for found in self._rows(wanted)}
+            self._pages[number] = page
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[row])
+
+    def rows_of(self, ids: Sequence[int]) -> list[TableRow]:
+        """Return the rows of `ids` in their order, past the cache; those that are gone missing."""
+        found: dict[int, TableRow] = {}
+        for first in range(0, len(ids), _PAGE):
+            found.update((row.id, row) for row in self._rows(ids[first : first + _PAGE]))
+        return [found[record] for record in ids if record in found]
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """Forget what is known of `ids` and announce those that are shown as changed."""
+        last = len(self._columns) - 1
+        rows = sorted(row for row in map(self.row_of, ids) if row is not None)
+        for number in {row // _PAGE for row in rows}:
+            self._pages.pop(number, None)
+        for first, final in runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(final, last))
+
+    # ------------------------------------------------------------------- Qt
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Return the number of records."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Return the number of columns, hidden ones included."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words, the alignment, the row or what a screen reader is told."""
+        if not index.isValid():
+            return None
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.alignment | Qt.AlignmentFlag.AlignVCenter
+        if role == WORDS_ROLE:
+            return self._words if column.highlighted else ()
+        if role not in _ROLES_OF_A_ROW:
+            return None
+        row = self.row(index.row())
+        if role == ROW_ROLE:
+            return row
+        if row is None:
+            return tr("This record is gone") if role == _HEARD else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == _HEARD:
+            return column.heard(row) or tr("nothing given")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return tr("{column} of {name}", column=column.title, name=self._name.text(row))
+        return column.heard(row) or None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return a column's title, what it means, and how it sorts."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return column.tip
+        if role == _HEARD:
+            return self._header_heard(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.alignment | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.InitialSortOrderRole:
+            descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            return descending if column.descending_first else ascending
+        return None
+
+    def set_order(self, order: str, *, descending: bool) -> None:
+        """Note which column the ids are sorted by, for those who hear the header."""
+        self._order = (order, descending)
+        last = len(self._columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def _header_heard(self, column: Column) -> str:
+        if self._order is None or self._order[0] != column.order:
+            return column.title
+        if self._order[1]:
+            return tr("{column}, sorted descending", column=column.title)
+        return tr("{column}, sorted ascending", column=column.title)
+
+
+_HEARD = Qt.ItemDataRole.AccessibleTextRole
+_ROLES_OF_A_ROW = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+        ROW_ROLE,
+    }
+)
+
+
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return sorted `rows` as (first, last) runs without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

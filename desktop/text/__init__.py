@@ -1,0 +1,1 @@
+"""Text between the stored record and the screen: positions, escaping, translation, direction."""
