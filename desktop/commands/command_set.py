@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop.commands.table import Check, Command, Reach, missing_state
+from desktop.commands.table import STATES, Check, Command, Reach, missing_state
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 
@@ -141,9 +141,7 @@ class CommandSet(QObject):
         Raises KeyError when there is no command of that id.
         """
         missing = self._commands[id_].needs - self._states
-        # Without a reference everything else is missing too, and not worth saying.
-        first = "reference" if "reference" in missing else min(missing, default="")
-        return missing_state(first) if first else ""
+        return missing_state(min(missing, key=STATES.index)) if missing else ""
 
 
 _MENU_ROLES = {

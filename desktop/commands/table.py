@@ -9,7 +9,7 @@ from enum import Enum
 
 from desktop.text.translate import tr
 
-__all__ = ["Check", "Command", "Reach", "Section", "all_commands", "missing_state"]
+__all__ = ["STATES", "Check", "Command", "Reach", "Section", "all_commands", "missing_state"]
 
 
 class Section(Enum):
@@ -76,6 +76,22 @@ _REFERENCE = frozenset({"reference"})
 _RECORD = frozenset({"reference", "record"})
 _QUOTE = frozenset({"reference", "record", "quote"})
 _READER = frozenset({"reference", "reader"})
+
+
+STATES = (
+    "reference",
+    "record",
+    "reader",
+    "quote",
+    "field",
+    "unused",
+    "back",
+    "forward",
+    "recent",
+    "registered",
+    "unregistered",
+)
+"""All states a command can need, what stands first being the better reason when several lack."""
 
 
 def missing_state(state: str) -> str:

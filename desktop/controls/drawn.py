@@ -66,7 +66,6 @@ class DrawnButton(QAbstractButton):
         self._icon = ""
         self._icon_colour: str | None = None
         self._lit = False
-        self._struck = False
         self._hint: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -101,11 +100,6 @@ class DrawnButton(QAbstractButton):
         self._icon_colour = colour_token
         self.forget_size()
 
-    def set_struck(self, struck: bool) -> None:
-        """Strike the words through: what is named is denied."""
-        self._struck = struck
-        self.dress(self.font())
-
     def set_lit(self, lit: bool) -> None:
         """Light it: a border and a bar, beside the colour."""
         if lit != self._lit:
@@ -114,8 +108,6 @@ class DrawnButton(QAbstractButton):
 
     def dress(self, font: QFont) -> None:
         """Use `font` and the theme's present colours."""
-        font = QFont(font)
-        font.setStrikeOut(self._struck)
         self.setFont(font)
         self.forget_size()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.detail.grid import FieldsGrid, Line
 from desktop.detail.section import SectionGroup
@@ -20,6 +20,9 @@ from desktop.theme.theme import Theme
 from models.queries.views import RecordDetail, ValueView
 
 __all__ = ["DetailPane"]
+
+_RING = 2
+"""The width of the focus ring around the title, in pixels; there is room for it at all times."""
 
 
 class DetailPane(QWidget):
@@ -42,6 +45,8 @@ class DetailPane(QWidget):
         self._theme = theme
         self._record: RecordDetail | None = None
         self._pointed: frozenset[str] = frozenset()
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(lambda: self._point(frozenset()))
         self._folded: set[str] = set()
         self._sections: list[SectionGroup] = []
         self._section_count = 0
@@ -58,6 +63,7 @@ class DetailPane(QWidget):
         self._kind_icon = QLabel(self._sheet)
         self._caption = self._label("caption", self._sheet)
         self._title = self._label("heading", self._sheet)
+        self._title.setIndent(0)  # a label with a frame would move its words in
         self._title.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -73,6 +79,7 @@ class DetailPane(QWidget):
         column.addWidget(self._scroll, 1)
         self.setAccessibleName(tr("Record"))
         theme.changed.connect(self._dress)
+        self._frame_title()
         self.show_nothing("")
 
     @property
@@ -84,6 +91,11 @@ class DetailPane(QWidget):
     def title(self) -> QLabel:
         """The label that shows the record's title."""
         return self._title
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The bar that scrolls the record."""
+        return self._scroll.verticalScrollBar()
 
     @property
     def sections(self) -> tuple[SectionGroup, ...]:
@@ -190,9 +202,14 @@ class DetailPane(QWidget):
         return None
 
     def _on_pointed(self, slots: frozenset[str]) -> None:
-        self._point(slots)
+        if slots:
+            self._point(slots)
+        else:
+            # From a value to its mark nothing has been left: told once the keyboard has arrived.
+            self._leaving.start()
 
     def _point(self, slots: frozenset[str]) -> None:
+        self._leaving.stop()
         if slots != self._pointed:
             self._pointed = slots
             self.slots_pointed.emit(slots)
@@ -239,7 +256,14 @@ class DetailPane(QWidget):
             drawn = icon(record.kind, self._theme.palette)
             self._kind_icon.setPixmap(drawn.pixmap(side, side))
 
+    def _frame_title(self) -> None:
+        self._title.setStyleSheet(
+            f"QLabel {{ border: {_RING}px solid transparent; }}"
+            f"QLabel:focus {{ border: {_RING}px solid {self._theme.palette.focus}; }}"
+        )
+
     def _dress(self) -> None:
+        self._frame_title()
         self._show_kind_icon()
         self._grid.dress()
         for section in self._sections:
@@ -296,7 +320,9 @@ class DetailPane(QWidget):
             self._kind_icon.setGeometry(left, top + (line - side) // 2, side, side)
             indent = side + unit(1.5)
         top = self._place(self._caption, QRect(left + indent, top, width - indent, 0)) + unit(1)
-        top = self._place(self._title, QRect(left, top, width, 0)) + unit(0.5)
+        # The frame in which the focus ring appears stands out, so that the words are in line.
+        framed = QRect(left - _RING, top, width + 2 * _RING, 0)
+        top = self._place(self._title, framed) + unit(0.5)
         return self._place(self._summary, QRect(left, top, width, 0)) + unit(3)
 
     def _place(self, label: QLabel, area: QRect) -> int:

@@ -22,9 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.controls.drawn import draw_focus_ring, draw_icon
+from desktop.controls.marked_layout import MarkedLayout
 from desktop.detail.wording import apart, shown_text, value_sentence
 from desktop.text.escaping import plain
-from desktop.text.marked import MarkColours, MarkedLayout, MarkStyle, char_format
+from desktop.text.marked import MarkColours, MarkStyle, char_format
 from desktop.text.positions import Utf16Map
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme

@@ -5,6 +5,7 @@ the order of its characters follows the text itself.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -25,6 +26,11 @@ from desktop.text.positions import Utf16Map
 __all__ = ["Piece", "Stretch", "draw_line", "elided_line", "line_layout", "match_format"]
 
 _ELLIPSIS = "…"
+_ONE_LINE = (
+    Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_FLAGS_LEFT = int(_ONE_LINE | Qt.AlignmentFlag.AlignLeft)
+_FLAGS_RIGHT = int(_ONE_LINE | Qt.AlignmentFlag.AlignRight)
 
 
 class Stretch(Protocol):
@@ -89,19 +95,13 @@ def draw_line(
     """
     if not text or rect.width() <= 0:
         return
-    metrics = QFontMetricsF(font)
-    shown, kept = elided_line(text, spans, metrics, rect.width())
+    shown, kept = _fitted(text, tuple(spans), font, rect.width())
     painter.setFont(font)
-    painter.setPen(QColor(colour))
+    painter.setPen(_colour(colour))
     if not kept or match is None:
         painter.setLayoutDirection(direction_of(shown))
         painter.drawText(
-            rect,
-            alignment
-            | Qt.AlignmentFlag.AlignAbsolute
-            | Qt.AlignmentFlag.AlignVCenter
-            | Qt.TextFlag.TextSingleLine,
-            shown,
+            rect, _FLAGS_RIGHT if alignment == Qt.AlignmentFlag.AlignRight else _FLAGS_LEFT, shown
         )
         return
     layout = line_layout(shown, font, kept, match)
@@ -111,6 +111,27 @@ def draw_line(
         left += rect.width() - line.naturalTextWidth()
     top = rect.top() + (rect.height() - line.height()) / 2
     layout.draw(painter, QPointF(left, top))
+
+
+_Fitted = tuple[str, tuple[Stretch, ...]]
+_fitted_lines: dict[tuple[str, tuple[Stretch, ...], str, int], _Fitted] = {}
+_LINES_KEPT = 4000
+
+
+def _fitted(text: str, spans: tuple[Stretch, ...], font: QFont, width: int) -> _Fitted:
+    # Measuring costs as much as painting, and a list paints the same lines at every step.
+    key = (text, spans, font.key(), width)
+    fitted = _fitted_lines.get(key)
+    if fitted is None:
+        if len(_fitted_lines) > _LINES_KEPT:
+            _fitted_lines.clear()
+        fitted = _fitted_lines[key] = elided_line(text, spans, QFontMetricsF(font), width)
+    return fitted
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def line_layout(

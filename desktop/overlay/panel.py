@@ -148,6 +148,11 @@ class Overlay(QWidget):
         return self.items.item(index.row()) if index.isValid() else None
 
     @property
+    def panel_geometry(self) -> QRect:
+        """Where the panel stands inside the overlay."""
+        return self._frame.geometry()
+
+    @property
     def says(self) -> str:
         """The sentence shown above the list, or in its place."""
         return self._says.text()

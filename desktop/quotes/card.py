@@ -130,7 +130,9 @@ class CardView(QWidget):
                 tr("not {field}", field=plain(backing.label)) if backing.denies else (backing.label)
             )
             chip.say(label, sentence, sentence)
-            if backing.mark in _ICON_OF_MARK:
+            if backing.denies:
+                chip.show_icon("close", "disputed")
+            elif backing.mark in _ICON_OF_MARK:
                 chip.show_icon(_ICON_OF_MARK[backing.mark], backing.mark.value)
         self._say_context()
         self._copy.say(

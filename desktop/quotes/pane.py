@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.quotes.card import CardView
 from desktop.text.translate import tr, tr_count
@@ -44,7 +44,10 @@ class QuotesPane(QWidget):
         self._cards: list[CardView] = []
         self._lit: frozenset[str] = frozenset()
         self._pointed: frozenset[str] = frozenset()
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(lambda: self._point(frozenset()))
         self._arranging = False
+        self._mouse_at_start = QCursor.pos()
         self._heading = QLabel(self)
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "caption")
@@ -82,8 +85,11 @@ class QuotesPane(QWidget):
     @property
     def current_quote_id(self) -> int | None:
         """The quote whose card, or a control in it, has the keyboard."""
+        focused = _focused()
+        if focused is None:
+            return None
         for card in self._cards:
-            if card.hasFocus() or card.isAncestorOf(self.focusWidget()):
+            if card is focused or card.isAncestorOf(focused):
                 return card.card.id
         return None
 
@@ -91,7 +97,9 @@ class QuotesPane(QWidget):
         """Show `quotes` from the top, with the search `words` highlighted in them."""
         self._quotes = tuple(quotes)
         self._words = tuple(words)
-        self._lit = self._pointed = frozenset()
+        self._lit = frozenset()
+        self._point(frozenset())
+        self._mouse_at_start = QCursor.pos()
         had_keyboard = self.current_quote_id is not None
         for card in self._cards:
             card.hide()
@@ -187,11 +195,26 @@ class QuotesPane(QWidget):
         self._focus(min(max(number, 0), len(self._quotes) - 1))
 
     def _on_pointed(self, slots: frozenset[str]) -> None:
-        if slots == self._pointed:
-            return
-        self._pointed = slots
-        self._show_light()
-        self.slots_pointed.emit(slots)
+        if slots:
+            if not self._is_resting_mouse():
+                self._point(slots)
+        else:
+            # From one chip to the next nothing has been left: told once the keyboard has arrived.
+            self._leaving.start()
+
+    def _is_resting_mouse(self) -> bool:
+        """Whether the cards came to a mouse that lay still: nobody points at anything then."""
+        focused = _focused()
+        if focused is not None and self.isAncestorOf(focused):
+            return False
+        return QCursor.pos() == self._mouse_at_start
+
+    def _point(self, slots: frozenset[str]) -> None:
+        self._leaving.stop()
+        if slots != self._pointed:
+            self._pointed = slots
+            self._show_light()
+            self.slots_pointed.emit(slots)
 
     def _show_light(self) -> None:
         # One chip lights its own words; a whole card is read as it is, with all its marks.
@@ -229,14 +252,18 @@ class QuotesPane(QWidget):
         self._arranging = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Place everything anew when the width changes."""
+        """Place everything anew, and build what comes into view."""
         if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
             self._arrange()
+            self._build_when_near_the_end(self._scroll.verticalScrollBar().value())
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place everything anew, and build what comes into view."""
         super().resizeEvent(event)
         self._set_margins()
-        self._arrange()
-        self._build_when_near_the_end(self._scroll.verticalScrollBar().value())
+
+
+def _focused() -> QWidget | None:
+    """Return what has the keyboard; the stubs leave out that it may be nothing."""
+    return QApplication.focusWidget()

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop.controls.marked_layout import MarkedLayout
 from desktop.text.direction import is_right_to_left
-from desktop.text.marked import MarkColours, MarkedLayout, Marks, MarkStyle
+from desktop.text.marked import MarkColours, Marks, MarkStyle
 from models.queries.views import Span
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ paragraphs not yet seen have an estimated height, so going to a passage costs th
 of ten lines and in one of some megabytes.
 """
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -13,8 +14,6 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFontMetricsF,
     QPainter,
-    QPalette,
-    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
 
 from desktop.reader.heights import Heights
 from desktop.reader.marking import Looks, Marking
-from desktop.reader.page_marks import draw_label_box, draw_outline, draw_side_rule
+from desktop.reader.paragraph_drawing import ParagraphDrawing, format_range
 from desktop.reader.stored_text import StoredText
 from desktop.text.direction import is_right_to_left
 
@@ -34,6 +33,7 @@ MEASURE = 72
 """The widest column, in characters of the reading face (Bringhurst: 45 to 75)."""
 
 _SAMPLE = "the quick brown fox jumps over the lazy dog and reads on to the end of it"
+_ENDLESS_WORD = re.compile(r"\S{2000}")
 _LEADING = 1.55
 _PARAGRAPH_GAP = 0.75
 _SIDE_PADDING = 1.6
@@ -218,6 +218,9 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _option(self, block: QTextBlock, start: int, end: int) -> QTextOption:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if _ENDLESS_WORD.search(block.text()):
+            # Qt looks for the end of the word again in every line: minutes for a long one.
+            option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         if is_right_to_left(self._without_labels(block.text(), start, end)):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
@@ -239,7 +242,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         slanted.setFontItalic(True)
         inserted = self.marking.inserted
         return [
-            _range(
+            format_range(
                 max(inserted[index][0], start) - start,
                 min(inserted[index][1], end) - start,
                 slanted,
@@ -251,99 +254,13 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Draw the paragraphs that the clip shows, with all their marks."""
+        if self.looks is None:
+            return
         clip = context.clip
         number = self.paragraph_at(clip.top())
-        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        drawing = ParagraphDrawing(painter, context, self.marking, self.looks, self._leading)
         while number < len(self._heights) and self.top(number) < clip.bottom():
-            self._draw_paragraph(painter, context, number)
+            layout = self._lay_out(number)
+            at = QPointF(self._column.left(), self.top(number))
+            drawing.draw(layout, at, *self._stored.paragraph_on_page(number))
             number += 1
-
-    def _draw_paragraph(
-        self,
-        painter: QPainter,
-        context: QAbstractTextDocumentLayout.PaintContext,
-        number: int,
-    ) -> None:
-        layout = self._lay_out(number)
-        start, end = self._stored.paragraph_on_page(number)
-        at = QPointF(self._column.left(), self.top(number))
-        looks = self.looks
-        ranges: list[QTextLayout.FormatRange] = []
-        if looks is not None:
-            for index in self.marking.inserted.touching(start, end):
-                draw_label_box(
-                    painter,
-                    layout,
-                    at,
-                    self._inside(self.marking.inserted[index], start, end),
-                    looks,
-                )
-            selected = self._selected(context, start, end)
-            for first, last, styles in self.marking.pieces(start, end):
-                made = looks.format_of(styles)
-                ranges.extend(_around(first - start, last - start, made, selected))
-            if selected is not None:
-                ranges.append(_range(selected[0], selected[1], context.selections[0].format))
-        layout.draw(painter, at, ranges, context.clip)
-        if looks is not None:
-            self._draw_lines(painter, layout, at, start, end, looks)
-        if start <= context.cursorPosition <= end:
-            layout.drawCursor(painter, at, context.cursorPosition - start, 2)
-
-    def _draw_lines(
-        self,
-        painter: QPainter,
-        layout: QTextLayout,
-        at: QPointF,
-        start: int,
-        end: int,
-        looks: Looks,
-    ) -> None:
-        marking = self.marking
-        for index in marking.unused.touching(start, end):
-            piece = self._inside(marking.unused[index], start, end)
-            draw_side_rule(painter, layout, at, piece, looks, self._leading)
-        for stretch, colour, dash in (
-            (marking.pointed, looks.quiet, Qt.PenStyle.DashLine),
-            (marking.match, looks.match_outline, Qt.PenStyle.SolidLine),
-            (marking.current, looks.outline, Qt.PenStyle.SolidLine),
-        ):
-            if stretch is not None and stretch[0] < end and stretch[1] > start:
-                piece = self._inside(stretch, start, end)
-                draw_outline(painter, layout, at, piece, QPen(colour, 1.5, dash), self._leading)
-
-    @staticmethod
-    def _inside(stretch: tuple[int, int], start: int, end: int) -> tuple[int, int]:
-        return max(stretch[0], start) - start, min(stretch[1], end) - start
-
-    @staticmethod
-    def _selected(
-        context: QAbstractTextDocumentLayout.PaintContext, start: int, end: int
-    ) -> tuple[int, int] | None:
-        for selection in context.selections:
-            first = max(selection.cursor.selectionStart(), start)
-            last = min(selection.cursor.selectionEnd(), end)
-            if first < last:
-                return first - start, last - start
-        return None
-
-
-def _range(start: int, end: int, made: QTextCharFormat) -> QTextLayout.FormatRange:
-    result = QTextLayout.FormatRange()
-    # PySide declares the C++ members as plain values.
-    result.start = start
-    result.length = end - start
-    result.format = made
-    return result
-
-
-def _around(
-    start: int, end: int, made: QTextCharFormat, selected: tuple[int, int] | None
-) -> list[QTextLayout.FormatRange]:
-    """Return the parts of a piece that are not selected: two ranges are never drawn in one place,
-    for letters drawn twice look bold.
-    """
-    if selected is None or selected[0] >= end or selected[1] <= start:
-        return [_range(start, end, made)]
-    parts = ((start, selected[0]), (selected[1], end))
-    return [_range(first, last, made) for first, last in parts if first < last]

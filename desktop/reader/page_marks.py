@@ -11,12 +11,17 @@ __all__ = ["draw_label_box", "draw_outline", "draw_side_rule", "word_boxes"]
 
 
 def _lines(layout: QTextLayout, piece: tuple[int, int]) -> Iterator[tuple[QTextLine, int, int]]:
-    for index in range(layout.lineCount()):
+    line = layout.lineForTextPosition(piece[0])
+    index = line.lineNumber() if line.isValid() else 0
+    while index < layout.lineCount():
         line = layout.lineAt(index)
+        if line.textStart() >= piece[1]:
+            return
         first = max(piece[0], line.textStart())
         last = min(piece[1], line.textStart() + line.textLength())
         if first < last:
             yield line, first, last
+        index += 1
 
 
 def word_boxes(layout: QTextLayout, at: QPointF, piece: tuple[int, int]) -> list[QRectF]:

@@ -96,12 +96,10 @@ class PassageBar(QFrame):
     def show_passage(self, passage: Passage, number: int, total: int) -> None:
         """Link to the records that rest on a passage, the `number`-th of `total`."""
         if passage.records:
-            sentence = tr(
-                "Passage {number} of {total} is what these rest on:", number=number, total=total
-            )
+            sentence = tr("Passage {number} of {total} backs:", number=number, total=total)
         else:
             sentence = tr(
-                "Passage {number} of {total}: no record rests on it any more.",
+                "Passage {number} of {total} backs no record any more.",
                 number=number,
                 total=total,
             )
@@ -145,4 +143,4 @@ class PassageBar(QFrame):
         width = self.width() - margins.left() - margins.right()
         line = max(link.sizeHint().height() for link in self._links) + self._row.spacing()
         wanted = self._row.heightForWidth(max(1, width))
-        self._scroll.setFixedHeight(min(wanted, 2 * line) + 2)
+        self._scroll.setFixedHeight(min(wanted, 2 * line - self._row.spacing()) + 2)

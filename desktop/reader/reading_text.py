@@ -254,6 +254,7 @@ class ReadingText(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click began."""
         self._pressed = event.position().toPoint()
+        self._forget_goal()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -58,6 +58,11 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
+    @property
+    def clear_button(self) -> QToolButton:
+        """The button that clears the field; hidden while there is nothing to clear."""
+        return self._clear
+
     def set_text(self, text: str) -> None:
         """Show another query without telling: `changed` is for what the reader does here."""
         self._told = text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.text.escaping import plain
-from desktop.text.translate import tr, tr_count
+from desktop.text.translate import grouped, tr, tr_count
 from models.queries.views import Facet, FacetValue
 
 __all__ = ["FEW", "Line", "LineKind", "facet_lines", "kind_lines"]
@@ -153,4 +153,4 @@ def _value_lines(
     rest = len(lines) - len(few)
     if not rest:
         return lines
-    return [*few, Line(LineKind.MORE, facet.key, "", tr("Show {count} more", count=rest))]
+    return [*few, Line(LineKind.MORE, facet.key, "", tr("Show {count} more", count=grouped(rest)))]

@@ -25,6 +25,8 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _PAGE = 200
 _PAGES_KEPT = 40
+_TEXTS_KEPT = 4000
+"""Texts of cells are kept for some screens: making them costs more than painting them."""
 _PLAIN_LOOKUPS = 4
 """So many ids are looked for in the tuple (some ms in a million) before a map is worth it."""
 
@@ -50,6 +52,7 @@ class RecordTableModel(QAbstractTableModel):
         self._ids: tuple[int, ...] = ()
         self._words: tuple[str, ...] = ()
         self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
+        self._texts: dict[tuple[int, int], str] = {}
         self._row_by_id: dict[int, int] | None = None
         self._lookups = 0
         self._order: tuple[str, bool] | None = None
@@ -82,6 +85,7 @@ class RecordTableModel(QAbstractTableModel):
         self._row_by_id = None
         self._lookups = 0
         self._pages.clear()
+        self._texts.clear()
         self.endResetModel()
         return True
 
@@ -134,6 +138,22 @@ class RecordTableModel(QAbstractTableModel):
             self._pages.move_to_end(number)
         return page.get(self._ids[row])
 
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows; kept as long as its page."""
+        number = row // _PAGE
+        kept = self._texts.get((row, column))
+        if kept is None or number not in self._pages:
+            record = self.row(row)
+            kept = "" if record is None else self._columns[column].text(record)
+            if len(self._texts) > _TEXTS_KEPT:
+                self._texts.clear()
+            self._texts[(row, column)] = kept
+        return kept
+
+    def words(self, column: int) -> tuple[str, ...]:
+        """Return the words to highlight in a column."""
+        return self._words if self._columns[column].highlighted else ()
+
     def rows_of(self, ids: Sequence[int]) -> list[TableRow]:
         """Return the rows of `ids` in their order, past the cache; those that are gone missing."""
         found: dict[int, TableRow] = {}
@@ -147,6 +167,7 @@ class RecordTableModel(QAbstractTableModel):
         rows = sorted(row for row in map(self.row_of, ids) if row is not None)
         for number in {row // _PAGE for row in rows}:
             self._pages.pop(number, None)
+        self._texts.clear()
         for first, final in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(final, last))
 
@@ -168,7 +189,7 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment | Qt.AlignmentFlag.AlignVCenter
         if role == WORDS_ROLE:
-            return self._words if column.highlighted else ()
+            return self.words(index.column())
         if role not in _ROLES_OF_A_ROW:
             return None
         row = self.row(index.row())
@@ -177,7 +198,7 @@ class RecordTableModel(QAbstractTableModel):
         if row is None:
             return tr("This record is gone") if role == _HEARD else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
+            return self.text(index.row(), index.column())
         if role == _HEARD:
             return column.heard(row) or tr("nothing given")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

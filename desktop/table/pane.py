@@ -12,12 +12,12 @@ from desktop.table.columns import NAME_COLUMN, table_columns
 from desktop.table.model import RecordTableModel, RowSource, runs
 from desktop.table.text import rows_as_text
 from desktop.table.view import RecordTableView
-from desktop.text.translate import tr, tr_count
+from desktop.text.translate import grouped, tr, tr_count
 from desktop.theme.theme import Theme
 
 __all__ = ["COPY_LIMIT", "TablePane"]
 
-COPY_LIMIT = 10_000
+COPY_LIMIT = 5_000
 """So many rows are copied at once: the clipboard is filled while the reader waits."""
 
 _KEPT_SELECTION = 10_000
@@ -53,6 +53,7 @@ class TablePane(QWidget):
         self.empty = EmptyPage(theme, self)
         self.empty.say(tr("No records"), "")
         self._announced: int | None = None
+        self._announced_anything = False
         self._restoring = False
         self._ordering = False
         self._stack = QStackedLayout(self)
@@ -188,8 +189,8 @@ class TablePane(QWidget):
 
     def _announce_current(self) -> None:
         current = self.current_id
-        if current != self._announced or current is None:
-            self._announced = current
+        if current != self._announced or not self._announced_anything:
+            self._announced, self._announced_anything = current, True
             self.record_selected.emit(current)
 
     def _on_activated(self, row: int) -> None:
@@ -214,7 +215,7 @@ class TablePane(QWidget):
     # ------------------------------------------------------------ clipboard
 
     def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard as text, at most 10,000 of them."""
+        """Put the selected rows on the clipboard as text, at most 5,000 of them."""
         chosen = self.selected_ids()
         if not chosen:
             return
@@ -229,8 +230,8 @@ class TablePane(QWidget):
         if len(taken) < len(chosen):
             said = tr(
                 "The first {taken} of {chosen} selected rows copied",
-                taken=len(taken),
-                chosen=len(chosen),
+                taken=grouped(len(taken)),
+                chosen=grouped(len(chosen)),
             )
         else:
             said = tr_count("{count} row copied", "{count} rows copied", len(taken))

@@ -26,7 +26,7 @@ from models.names.folding import matches
 
 __all__ = ["RecordTableView"]
 
-_LETTERS_REACH = 2000
+_LETTERS_REACH = 1000
 """So many rows after the current one are read to find what was typed, and as many from the top."""
 
 
@@ -49,7 +49,8 @@ class RecordTableView(QTableView):
         self._typed_at = 0.0
         self.setModel(model)
         self.setHorizontalHeader(TableHeader(theme, self))
-        self.setItemDelegate(RecordDelegate(model.columns, theme, self, self))
+        self._delegate = RecordDelegate(model, theme, self, self)
+        self.setItemDelegate(self._delegate)
         self.columns = ColumnLayout(self, model.columns)
         self._set_up()
         self.apply_measures()
@@ -85,6 +86,7 @@ class RecordTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row_height)
         # Sections that exist keep their size: Qt gives the new default only to new ones.
         self.verticalHeader().reset()
+        self._delegate.forget_look()
         self.columns.apply()
         self.viewport().update()
 
@@ -167,7 +169,7 @@ class RecordTableView(QTableView):
         """Go to the next row with a name in which a word begins with the letters typed.
 
         A pause begins anew; the same letter again goes to the next such row. Reads at most
-        2,000 rows onwards and 2,000 from the top: for a whole reference there is the search.
+        1,000 rows onwards and 1,000 from the top: for a whole reference there is the search.
         """
         now = time.monotonic()
         pause = QApplication.keyboardInputInterval() / 1000
@@ -233,6 +235,12 @@ class RecordTableView(QTableView):
         width = min(self.header.length(), self.viewport().width())
         painter.drawRect(QRect(0, top, width - 1, height - 1))
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another font into the cells."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.forget_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the free width to the name."""

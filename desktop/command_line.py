@@ -1,0 +1,154 @@
+"""The `attache` command: a window on a file, and what can be done without a window.
+
+Nothing of Qt is imported for a command that shows no window, so those work where Qt's system
+libraries are missing. `argparse` of the standard library serves: few commands, no dependency.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from models import VERSION
+from models.reference.problems import ProblemError
+
+__all__ = ["main"]
+
+COMMANDS = ("new", "info", "verify", "register", "unregister")
+FAILED = 1
+PROBLEM = 2
+
+DESCRIPTION = "Officials and meetings, and the words behind them."
+EPILOGUE = """\
+attache FILE           opens a reference in a window; without FILE the last one
+attache ./info         opens a file that is named like a command
+
+exit codes: 0 done · 1 verify found a failure · 2 something stands in the way
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what `arguments` ask for (those of the process by default) and return the exit code.
+
+    A problem in the world is one sentence on standard error and the code 2; never a traceback.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in COMMANDS:
+            return _command(given)
+        options = _window_parser().parse_args(given)
+        return _open(options.file)
+    except ProblemError as problem:
+        print(f"{problem.sentence} {problem.advice}", file=sys.stderr)
+        return PROBLEM
+    except BrokenPipeError:
+        # Whoever read our answer has enough of it: not a failure of ours.
+        sys.stderr.close()
+        return 0
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="attache",
+        description=DESCRIPTION,
+        epilog=EPILOGUE + "\ncommands: " + ", ".join(COMMANDS) + " (attache COMMAND --help)",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a reference to open")
+    parser.add_argument("--version", action="version", version=f"Attaché {VERSION}")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="attache", description=DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", required=True)
+    new = commands.add_parser("new", help="make a new reference")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--seed", metavar="NAME", help="fill it with a reference that we ship")
+    new.add_argument("--seeds", type=Path, metavar="FOLDER", help="where seeds are looked for")
+    new.add_argument("--title", help="what the reference is called; the file's name by default")
+    info = commands.add_parser("info", help="say what a reference holds")
+    info.add_argument("file", type=Path, metavar="FILE")
+    info.add_argument("--json", action="store_true", help="as JSON")
+    verify = commands.add_parser(
+        "verify", help="check every hash, quote and value; exit code 1 if one fails"
+    )
+    verify.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("register", help="open references by double-click")
+    commands.add_parser("unregister", help="undo that")
+    return parser
+
+
+def _command(given: Sequence[str]) -> int:
+    options = _command_parser().parse_args(given)
+    if options.command == "new":
+        return _new(options)
+    if options.command == "info":
+        return _info(options.file, as_json=options.json)
+    if options.command == "verify":
+        return _verify(options.file)
+    return _registration(options.command)
+
+
+def _open(path: Path | None) -> int:
+    from desktop.app import run  # noqa: PLC0415 - brings Qt, which other commands do without
+
+    return run(path)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from models.reference.reference import Reference  # noqa: PLC0415 - brings the database
+    from models.seeds import create_from_seed  # noqa: PLC0415
+    from models.seeds.shipped import named_seed, seeds_folder  # noqa: PLC0415
+
+    path: Path = options.file
+    if options.seed is None:
+        Reference.create(path, title=options.title or path.stem).close()
+    else:
+        create_from_seed(path, named_seed(options.seed, options.seeds or seeds_folder())).close()
+    print(f"{path} is ready.")
+    return 0
+
+
+def _info(path: Path, *, as_json: bool) -> int:
+    from models.checking.information import information  # noqa: PLC0415
+    from models.reference.reference import Reference  # noqa: PLC0415
+
+    with Reference.open(path, read_only=True) as reference:
+        found = information(reference)
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        return 0
+    print(f"{found.title} ({found.path}, file version {found.schema_version})")
+    for kind, count in found.kinds.items():
+        print(f"{count:>8,}  {kind}")
+    print(f"{found.quotes:>8,}  quotes, {found.claims:,} claims, {found.snapshots:,} snapshots")
+    print(f"{found.unsourced_fields:>8,}  unsourced fields")
+    print(f"{found.disputed_fields:>8,}  disputed fields")
+    return 0
+
+
+def _verify(path: Path) -> int:
+    from models.checking.verification import verify  # noqa: PLC0415
+    from models.reference.reference import Reference  # noqa: PLC0415
+
+    with Reference.open(path, read_only=True) as reference:
+        found = verify(reference)
+    for failure in found.failures:
+        print(failure)
+    if found.passed:
+        print(f"{path.name} holds: {', '.join(found.done)}.")
+        return 0
+    count = len(found.failures)
+    print(f"{path.name}: {count} failure{'' if count == 1 else 's'}.", file=sys.stderr)
+    return FAILED
+
+
+def _registration(command: str) -> int:
+    from desktop.registration.commands import register_command, unregister_command  # noqa: PLC0415
+
+    code, said = register_command() if command == "register" else unregister_command()
+    print(said, file=sys.stderr if code else sys.stdout)
+    return code

@@ -1,0 +1,81 @@
+"""Every key of the window, from the table of commands, filtered while one types."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.commands.command_set import CommandSet
+from desktop.commands.matching import match_words
+from desktop.overlay.items import OverlayItem
+from desktop.overlay.panel import Overlay
+from desktop.text.translate import tr
+from desktop.theme.theme import Theme
+
+__all__ = ["KeysOverlay", "reader_keys"]
+
+
+def reader_keys() -> tuple[tuple[str, str], ...]:
+    """Return the keys that are heard inside panes only, with what they do."""
+    return (
+        ("N · Shift+N", tr("In the source: next and previous quoted passage")),
+        ("U · Shift+U", tr("In the source: next and previous sentence that backs nothing")),
+        ("M", tr("In the source: the records that rest on this paragraph")),
+        ("F3 · Shift+F3", tr("In the source: next and previous match")),
+        ("Enter", tr("In the table: to the quotes of the record")),
+        ("↑ ↓ · J K", tr("In the quotes: next and previous quote")),
+        ("Enter · R", tr("On a quote: read it in its source")),
+        ("Enter", tr("On a link: go there")),
+        ("Tab", tr("In the search field: take the first completion")),
+        ("Esc", tr("Closes what is open on top, or clears the search")),
+    )
+
+
+class KeysOverlay(Overlay):
+    """Lists keys; Enter carries out the command of the line."""
+
+    def __init__(self, commands: CommandSet, theme: Theme, parent: QWidget) -> None:
+        """Make a closed overlay of `parent`."""
+        super().__init__(theme, parent)
+        self._commands = commands
+        self.describe(
+            name=tr("Keys"),
+            placeholder=tr("All keys: type to find one"),
+            footer=tr("Enter does it · Esc closes"),
+        )
+        self.text_edited.connect(self._on_text)
+        self.item_chosen.connect(self._trigger)
+
+    def _trigger(self, item: OverlayItem) -> None:
+        if isinstance(item.key, str) and item.key:
+            self._commands.action(item.key).trigger()
+
+    def _on_text(self, text: str) -> None:
+        items: list[OverlayItem] = []
+        for command in self._commands.commands:
+            if not command.shortcuts:
+                continue
+            keys = " · ".join(
+                QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+                for key in command.shortcuts
+            )
+            item = self._item(text, command.id, command.text, command.icon, keys)
+            if item is not None:
+                items.append(item)
+        for keys, words in reader_keys():
+            item = self._item(text, "", words, "keyboard", keys)
+            if item is not None:
+                items.append(item)
+        self.show_items(items, "" if items else tr("No key does that."))
+
+    @staticmethod
+    def _item(text: str, key: str, words: str, icon: str, keys: str) -> OverlayItem | None:
+        match = match_words(words, text)
+        if match is None:
+            return None
+        return OverlayItem(
+            key=key,
+            text=words,
+            heard=f"{words}, {keys}",
+            icon=icon,
+            spans=match.spans,
+            trailing=keys,
+        )

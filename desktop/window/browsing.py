@@ -1,0 +1,194 @@
+"""What the panes show of one open reference: the query, the record, its quotes, the reader."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs.jobs import Jobs
+from desktop.window.history import History
+from models.queries.detail import record_detail
+from models.queries.facets import facets
+from models.queries.lookup import quick_open, recent_hits, value_completions
+from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
+from models.queries.table import kind_counts, table_rows, totals
+from models.queries.views import SearchOutcome, SnapshotView, TableRow
+from models.reference.problems import ProblemError
+from models.reference.reference import Reference
+from models.search.finding import Order, find_records
+
+__all__ = ["Browsing"]
+
+
+class Browsing(QObject):
+    """Reads one reference on behalf of the window and tells what came.
+
+    It knows no widget. Everything but the rows of a page and completions is read beside the
+    window; an answer nobody waits for any more is dropped.
+    """
+
+    found = Signal(object)
+    """`SearchOutcome` of the present query."""
+    faceted = Signal(object)
+    """The facets of what was found."""
+    counted = Signal(object, object)
+    """Kinds with their counts, and the totals of the whole reference."""
+    record_read = Signal(object)
+    """`RecordDetail`, or None when the record is gone."""
+    snapshot_read = Signal(object, object)
+    """`SnapshotView`, and the id of the quote to show in it or None."""
+    original_read = Signal(object)
+    hits_read = Signal(str, object)
+    """The text that was asked, and its hits."""
+    recent_read = Signal(object)
+    history_changed = Signal()
+    failed = Signal(object)
+    """A `ProblemError`."""
+
+    def __init__(self, reference: Reference, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Read `reference` through `jobs`; nothing is asked yet."""
+        super().__init__(parent)
+        self.reference = reference
+        self.history = History()
+        self._jobs = jobs
+        self._query = ""
+        self._order = Order()
+        self._asked_kinds: tuple[str, ...] = ()
+
+    # -------------------------------------------------------------- the table
+
+    @property
+    def query(self) -> str:
+        """The query the table answers."""
+        return self._query
+
+    @property
+    def order(self) -> Order:
+        """The order of the table."""
+        return self._order
+
+    def rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
+        """Return the rows of one page, at once; none when the file cannot be read any more."""
+        try:
+            with self.reference.connected() as database:
+                return table_rows(database, ids)
+        except ProblemError as problem:
+            self.failed.emit(problem)
+            return ()
+
+    def completions(self, key: str, prefix: str) -> Sequence[tuple[str, str]]:
+        """Return values a key of the grammar can be followed by, at once."""
+        try:
+            with self.reference.connected() as database:
+                return value_completions(database, key, prefix)
+        except ProblemError as problem:
+            self.failed.emit(problem)
+            return ()
+
+    def set_query(self, text: str) -> None:
+        """Ask for the records that answer `text`."""
+        self._query = text
+        self.find()
+
+    def set_order(self, key: str, *, descending: bool) -> None:
+        """Ask for the same records in another order."""
+        self._order = Order(key, descending)
+        self.find()
+
+    def prepare(self, key: str, *, descending: bool, asked_kinds: Sequence[str]) -> None:
+        """Say how the next question is to be answered, without asking it."""
+        self._query = ""
+        self._order = Order(key, descending)
+        self._asked_kinds = tuple(asked_kinds)
+
+    def set_asked_kinds(self, kinds: Sequence[str]) -> None:
+        """Ask for kinds beyond the usual ones: places, sources."""
+        self._asked_kinds = tuple(kinds)
+        self.find()
+
+    def find(self) -> None:
+        """Ask again for what the table shows, and for its facets after that."""
+        query, order, asked = self._query, self._order, self._asked_kinds
+        self._run(
+            "search",
+            lambda database, _: find_records(database, query, order=order, asked_kinds=asked),
+            self._on_found,
+        )
+
+    def _on_found(self, outcome: SearchOutcome) -> None:
+        self.found.emit(outcome)
+        self._run(
+            "facets",
+            lambda database, _: facets(database, outcome.ids),
+            lambda found: self.faceted.emit(tuple(found)),
+        )
+
+    def count(self) -> None:
+        """Ask for the counts of the whole reference."""
+        self._run(
+            "counts",
+            lambda database, _: (kind_counts(database), totals(database)),
+            lambda counts: self.counted.emit(*counts),
+        )
+
+    # ------------------------------------------------------------- the record
+
+    def show_record(self, record: int, *, visit: bool = True) -> None:
+        """Ask for a record; with `visit` one can come back to it."""
+        if visit:
+            self.history.visit(record)
+            self.history_changed.emit()
+        self._run(
+            "record", lambda database, _: record_detail(database, record), self.record_read.emit
+        )
+
+    def forget_record(self) -> None:
+        """Wait for no record any more."""
+        self._jobs.cancel("record")
+
+    def read_recent(self) -> None:
+        """Ask for the records visited lately, as quick open shows them."""
+        visited = self.history.recent()[:20]
+        self._run(
+            "recent", lambda database, _: recent_hits(database, visited), self.recent_read.emit
+        )
+
+    def look_up(self, text: str) -> None:
+        """Ask for the records whose names begin with the words of `text`."""
+        self._run(
+            "look up",
+            lambda database, _: quick_open(database, text),
+            lambda hits: self.hits_read.emit(text, hits),
+        )
+
+    # ------------------------------------------------------------- the source
+
+    def read_source_of(self, quote: int) -> None:
+        """Ask for the snapshot a quote was taken from, to show the quote in it."""
+
+        def work(database: Any, _: object) -> SnapshotView | None:
+            snapshot = snapshot_of_quote(database, quote)
+            return snapshot_view(database, snapshot) if snapshot is not None else None
+
+        self._run("snapshot", work, lambda view: self.snapshot_read.emit(view, quote))
+
+    def read_snapshot(self, snapshot: int) -> None:
+        """Ask for a snapshot from its beginning."""
+        self._run(
+            "snapshot",
+            lambda database, _: snapshot_view(database, snapshot),
+            lambda view: self.snapshot_read.emit(view, None),
+        )
+
+    def read_original(self, snapshot: int) -> None:
+        """Ask for the captured bytes of a snapshot."""
+        self._run(
+            "original",
+            lambda database, _: original_view(database, snapshot),
+            self.original_read.emit,
+        )
+
+    def _run(
+        self, channel: str, work: Callable[[Any, Any], Any], done: Callable[[Any], object]
+    ) -> None:
+        self._jobs.run(channel, work, done, self.failed.emit)

@@ -1,0 +1,127 @@
+"""The panes of the window and how they lie: sidebar, table over reader, record over quotes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desktop.detail.pane import DetailPane
+from desktop.quotes.pane import QuotesPane
+from desktop.reader.pane import ReaderPane
+from desktop.search_field.filter_line import FilterLine
+from desktop.sidebar.pane import Sidebar
+from desktop.state.settings import Settings
+from desktop.table.pane import TablePane
+from desktop.theme.theme import Theme
+from models.queries.views import TableRow
+
+__all__ = ["Panes"]
+
+WIDTHS = (15, 47, 38)
+"""Shares of sidebar, middle and record in the window's width, at first."""
+RECORD_HEIGHTS = (45, 55)
+READER_HEIGHTS = (36, 64)
+SCALE = 100
+
+
+class Panes(QWidget):
+    """Lays the panes out and remembers their sizes; ties nothing together by itself."""
+
+    def __init__(
+        self,
+        rows: Callable[[Sequence[int]], Sequence[TableRow]],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make all panes, the reader closed."""
+        super().__init__(parent)
+        self._theme = theme
+        self.sidebar = Sidebar(theme)
+        self.filter_line = FilterLine(theme)
+        self.table = TablePane(rows, theme)
+        self.reader = ReaderPane(theme)
+        self.detail = DetailPane(theme)
+        self.quotes = QuotesPane(theme)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_line)
+        column.addWidget(self.table, 1)
+        self.middle = self._splitter(Qt.Orientation.Vertical, listing, self.reader)
+        self.record = self._splitter(Qt.Orientation.Vertical, self.detail, self.quotes)
+        self.columns = self._splitter(
+            Qt.Orientation.Horizontal, self.sidebar, self.middle, self.record
+        )
+        self.columns.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        self.reader.hide()
+        self.reset()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @staticmethod
+    def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+        splitter = QSplitter(orientation)
+        splitter.setChildrenCollapsible(False)
+        for widget in widgets:
+            splitter.addWidget(widget)
+        return splitter
+
+    def _measure(self) -> None:
+        unit = self._theme.metrics.unit
+        self.sidebar.setMinimumWidth(unit(36))
+        self.middle.setMinimumWidth(unit(60))
+        self.record.setMinimumWidth(unit(70))
+        self.detail.setMinimumHeight(unit(24))
+        self.quotes.setMinimumHeight(unit(24))
+        self.reader.setMinimumHeight(unit(40))
+        self.table.setMinimumHeight(unit(20))
+
+    def reset(self) -> None:
+        """Lay the panes out as at first."""
+        width, height = max(self.width(), SCALE), max(self.height(), SCALE)
+        self.columns.setSizes([width * share // SCALE for share in WIDTHS])
+        self.record.setSizes([height * share // SCALE for share in RECORD_HEIGHTS])
+        self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
+
+    def open_reader(self) -> None:
+        """Show the reader below the table; the table keeps its current row in sight."""
+        if self.reader.isHidden():
+            self.reader.show()
+            height = max(self.middle.height(), SCALE)
+            self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
+
+    def close_reader(self) -> None:
+        """Hide the reader and give its room back to the table."""
+        self.reader.hide()
+
+    def order(self) -> tuple[QWidget, ...]:
+        """Return the panes in the order F6 goes through them."""
+        panes: list[QWidget] = [self.sidebar, self.table]
+        if not self.reader.isHidden():
+            panes.append(self.reader)
+        return (*panes, self.detail, self.quotes)
+
+    def save(self, settings: Settings) -> None:
+        """Remember the sizes and the table's columns."""
+        for name, splitter in self._splitters():
+            settings.set_layout(f"panes/{name}", bytes(splitter.saveState().data()))
+        settings.set_layout("panes/table", self.table.header_state())
+        settings.set_words("panes/closed_facets", tuple(self.sidebar.closed_facets()))
+
+    def restore(self, settings: Settings) -> None:
+        """Take back what was remembered; what cannot be read stays as it is."""
+        for name, splitter in self._splitters():
+            state = settings.layout(f"panes/{name}")
+            if state is not None:
+                splitter.restoreState(state)
+        header = settings.layout("panes/table")
+        if header is not None:
+            self.table.restore_header_state(header)
+        self.sidebar.set_closed_facets(settings.words("panes/closed_facets"))
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        return (("columns", self.columns), ("record", self.record))

@@ -1,0 +1,271 @@
+"""The one window: a reference or a welcome, and the commands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.commands.command_set import CommandSet
+from desktop.commands.palette import CommandPalette
+from desktop.commands.table import all_commands
+from desktop.quick_open.overlay import QuickOpen
+from desktop.search_field.field import SearchField
+from desktop.state.settings import Settings
+from desktop.text.translate import tr
+from desktop.theme.theme import Theme
+from desktop.window.banner import Banner
+from desktop.window.menus import fill_menus
+from desktop.window.panes import Panes
+from desktop.window.report import Report, bug_text, versions
+from desktop.window.session import Session
+from desktop.window.status import StatusLine
+from desktop.window.top_bar import TopBar
+from desktop.window.welcome import Welcome
+from models.checking.verification import Verification, verify
+from models.queries.views import TableRow
+from models.reference.problems import ProblemError
+from models.reference.reference import Reference
+
+__all__ = ["FILTER", "Window"]
+
+FILTER = "*.attache"
+FIRST_SIZE = QSize(1360, 860)
+SAID_MILLISECONDS = 4000
+
+
+class Window(QMainWindow):
+    """Shows at most one reference; a problem is a sentence in it and ends nothing."""
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        """Make the window with the welcome page."""
+        super().__init__()
+        self.theme = theme
+        self.settings = settings
+        self.session: Session | None = None
+        self.registration_state = False
+        self.commands = CommandSet(all_commands(), theme, self)
+        self.search = SearchField(self._completions, theme)
+        self.panes = Panes(self._rows, theme)
+        self.welcome = Welcome(self.commands, theme)
+        self.banner = Banner(theme)
+        self.status = StatusLine()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.panes)
+        self.top_bar = TopBar(self.commands, self.search, theme)
+        self._build()
+        self.quick_open = QuickOpen(lambda _: None, theme, self)
+        self.palette_overlay = CommandPalette(self.commands, theme, self)
+        self._restore()
+        self._show_welcome()
+
+    def _build(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.banner)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        fill_menus(self.menuBar(), self.commands)
+        self.addActions(self.commands.actions)
+        self.welcome.path_chosen.connect(self.open_path)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def _restore(self) -> None:
+        geometry = self.settings.layout("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            available = self.screen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(available))
+        self.panes.resize(self.size())
+        self.panes.reset()
+        self.panes.restore(self.settings)
+
+    # ----------------------------------------------------------- references
+
+    def open_path(self, path: Path) -> bool:
+        """Open a reference in place of the present one; a problem leaves everything as it is."""
+        try:
+            reference = Reference.open(path)
+        except ProblemError as problem:
+            self.show_problem(problem)
+            return False
+        self.show_reference(reference)
+        return True
+
+    def show_reference(self, reference: Reference) -> None:
+        """Show an open reference; the window closes it when it is done with it."""
+        self.close_reference()
+        self.banner.dismiss()
+        self.session = Session(
+            reference, self.panes, self.search, self.quick_open, self.settings, self
+        )
+        self.session.changed.connect(self.update_states)
+        self.session.said.connect(lambda text: self.status.showMessage(text, SAID_MILLISECONDS))
+        self.session.counted.connect(self.status.show_totals)
+        self.session.failed.connect(self.show_problem)
+        self.session.crashed.connect(self.show_bug)
+        self.settings.add_recent(reference.path)
+        self.settings.set_text("references/last", str(reference.path))
+        title = reference.facts().get("title") or reference.path.stem
+        self.setWindowTitle(tr("{title} — Attaché", title=title))
+        self.setWindowFilePath(str(reference.path))
+        self.status.show_state(tr("Read-only") if reference.read_only else tr("Saved"))
+        self._pages.setCurrentWidget(self.panes)
+        self.search.setEnabled(True)
+        self.session.start()
+        self.panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update_states()
+        self.verify(quietly=True)
+
+    def close_reference(self) -> None:
+        """Close the reference, if there is one, and show the welcome page."""
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.close()
+            session.deleteLater()
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        self.setWindowTitle(tr("Attaché"))
+        self.search.set_text("")
+        self.search.setEnabled(False)
+        self.status.show_totals(None)
+        self.status.show_state("")
+        self.welcome.show_recent(self.settings.recent())
+        self._pages.setCurrentWidget(self.welcome)
+        self.update_states()
+
+    def choose_reference(self) -> None:
+        """Ask for a reference and open it."""
+        folder = str(self.session.reference.path.parent) if self.session else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open reference"), folder, tr("References ({filter})", filter=FILTER)
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def create_reference(self) -> None:
+        """Ask for a place, make a new empty reference there and open it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("New empty reference"),
+            tr("Untitled.attache"),
+            tr("References ({filter})", filter=FILTER),
+        )
+        if name:
+            self.create_at(Path(name))
+
+    def create_at(self, path: Path) -> bool:
+        """Make a new empty reference at `path` and open it; never overwrites."""
+        if path.suffix != ".attache":
+            path = path.with_name(f"{path.name}.attache")
+        try:
+            reference = Reference.create(path, title=path.stem)
+        except ProblemError as problem:
+            self.show_problem(problem)
+            return False
+        self.show_reference(reference)
+        return True
+
+    def open_recent_menu(self) -> QMenu:
+        """Show the references opened lately as a menu, and return it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for path in self.settings.recent():
+            action = menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
+        menu.setToolTipsVisible(True)
+        menu.popup(self.top_bar.mapToGlobal(self.top_bar.rect().bottomLeft()))
+        return menu
+
+    # -------------------------------------------------------------- reading
+
+    def _rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
+        return self.session.browsing.rows(ids) if self.session is not None else ()
+
+    def _completions(self, key: str, prefix: str) -> Sequence[tuple[str, str]]:
+        return self.session.browsing.completions(key, prefix) if self.session is not None else ()
+
+    def verify(self, *, quietly: bool = False) -> None:
+        """Check the reference beside the window; quietly, only failures are told."""
+        session = self.session
+        if session is None:
+            return
+        reference = session.reference
+        state = self.status.state
+        if not quietly:
+            self.status.show_state(tr("Verifying…"))
+
+        def done(found: Verification) -> None:
+            self.status.show_state(state)
+            said = session.say_verified(len(found.failures))
+            if found.passed:
+                if not quietly:
+                    self.banner.say(said, severity="info")
+                return
+            self.banner.say(
+                tr("{found}: {first}", found=said, first=found.failures[0]),
+                tr("What fails is not to be relied on; open a backup or ask for another copy."),
+                severity="error",
+                action=tr("Show all"),
+                then=lambda: self._report(said, "\n".join(found.failures)),
+            )
+
+        session.jobs.run(
+            "verify",
+            lambda _, cancelled: verify(reference, cancelled=cancelled),
+            done,
+            self.show_problem,
+            long=True,
+        )
+
+    # ------------------------------------------------------------- messages
+
+    def show_problem(self, problem: ProblemError) -> None:
+        """Say what stands in the way and what to do; nothing ends."""
+        self.banner.say(problem.sentence, problem.advice, severity="error")
+
+    def show_bug(self, error: BaseException) -> None:
+        """Show a bug with everything a report needs; the reference stays as it is on the disk."""
+        self._report(
+            tr("Attaché made a mistake. Nothing was changed; please send this report."),
+            bug_text(error),
+        )
+
+    def show_about(self) -> None:
+        """Show the versions."""
+        self._report(tr("Attaché: who met whom, and the words that say so"), versions())
+
+    def register(self) -> None:
+        """Set up opening references by double-click."""
+
+    def unregister(self) -> None:
+        """Undo opening references by double-click."""
+
+    def _report(self, heading: str, text: str) -> None:
+        report = Report(heading, text, self.theme, self)
+        report.show()
+
+    # -------------------------------------------------------------- closing
+
+    def update_states(self) -> None:
+        """Enable the commands that can be used now."""
+        states = set(self.session.states()) if self.session is not None else set()
+        if self.settings.recent():
+            states.add("recent")
+        states.add("registered" if self.registration_state else "unregistered")
+        self.commands.set_states(frozenset(states))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's shape and close the reference."""
+        self.settings.set_layout("window/geometry", bytes(self.saveGeometry().data()))
+        self.panes.save(self.settings)
+        self.close_reference()
+        self.settings.save()
+        event.accept()
