@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
+from desktop.lists.wording import kind_name, review_name, state_name
 from desktop.text.direction import isolate
 from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
@@ -91,49 +92,11 @@ def value_sentence(label: str, value: ValueView) -> str:
     return sentence
 
 
-def kind_name(kind: str) -> str:
-    """Return a kind of record in the reader's words; an unknown one as it is."""
-    known = {
-        "official": tr("official"),
-        "organization": tr("organization"),
-        "place": tr("place"),
-        "tenure": tr("post held"),
-        "meeting": tr("meeting"),
-        "participation": tr("participation"),
-        "agreement": tr("agreement"),
-        "statement": tr("statement"),
-        "relation": tr("relation"),
-        "name": tr("name"),
-        "source": tr("source"),
-    }
-    return known.get(kind, plain(kind))
-
-
-def _state_name(state: str) -> str:
-    known = {
-        "draft": tr("draft"),
-        "checked": tr("checked"),
-        "verified": tr("verified"),
-        "announced": tr("announced"),
-        "reported": tr("reported"),
-        "confirmed": tr("confirmed"),
-        "cancelled": tr("cancelled"),
-        "denied": tr("denied"),
-        "proposed": tr("proposed"),
-        "discussed": tr("discussed"),
-        "signed": tr("signed"),
-        "in_force": tr("in force"),
-        "asserted": tr("asserted"),
-        "alleged": tr("alleged"),
-    }
-    return known.get(state, plain(state.replace("_", " ")))
-
-
 def caption(record: RecordDetail) -> str:
     """Return the line above the title: kind, review state, and the life of what it tells."""
-    parts = [kind_name(record.kind).upper(), _state_name(record.review)]
+    parts = [kind_name(record.kind).upper(), review_name(record.review)]
     if record.state:
-        parts.append(_state_name(record.state))
+        parts.append(state_name(record.state))
     return _APART.join(part.replace(" ", "\u00a0") for part in parts)
 
 

@@ -1,6 +1,7 @@
 """What stands in place of a list that has nothing to show: a sentence, and what to press next."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.theme.theme import Theme
@@ -33,6 +34,18 @@ class EmptyPage(QWidget):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(message)
         self.setAccessibleDescription(hint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the page while the keyboard is here."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.palette.focus), 2))
+        radius = self._theme.metrics.radius
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()
 
     @property
     def message(self) -> str:

@@ -2,7 +2,7 @@
 
 from desktop.text.translate import tr
 
-__all__ = ["kind_name", "review_name", "state_name"]
+__all__ = ["kind_name", "kinds_name", "review_name", "state_name"]
 
 
 def kind_name(kind: str) -> str:
@@ -22,6 +22,20 @@ def kind_name(kind: str) -> str:
     }.get(kind, _itself(kind))
 
 
+def kinds_name(kind: str) -> str:
+    """Return the name of all records of `kind`, as a heading; an unknown kind names itself."""
+    return {
+        "official": tr("Officials"),
+        "organization": tr("Organizations"),
+        "place": tr("Places"),
+        "meeting": tr("Meetings"),
+        "agreement": tr("Agreements"),
+        "statement": tr("Statements"),
+        "relation": tr("Relations"),
+        "source": tr("Sources"),
+    }.get(kind, _itself(kind))
+
+
 def state_name(state: str) -> str:
     """Return the name of the life state of a meeting, agreement or relation."""
     return {
@@ -37,6 +51,9 @@ def state_name(state: str) -> str:
         "in force": tr("In force"),
         "asserted": tr("Asserted"),
         "alleged": tr("Alleged"),
+        "direct": tr("Direct speech"),
+        "partial": tr("Partly direct"),
+        "indirect": tr("Indirect speech"),
     }.get(state, _itself(state))
 
 

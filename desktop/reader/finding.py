@@ -5,53 +5,19 @@ from, so that what is found is always a span of the stored text.
 """
 
 import re
-import unicodedata
 from array import array
 
+from models.names.folding import fold
 from models.queries.views import Span
 
 __all__ = ["FoldedText"]
 
-_SAME = {
-    "\u064a": "\u06cc",  # Arabic yeh as Persian yeh
-    "\u0649": "\u06cc",
-    "\u0643": "\u06a9",  # Arabic kaf as Persian kaf
-    "\u0640": "",  # tatweel
-    "\u200c": "",  # zero-width non-joiner
-    "\u200d": "",
-    "\u00ad": "",  # soft hyphen
-    "\u0142": "l",
-    "\u00f8": "o",
-    "\u0111": "d",
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201a": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u201e": '"',
-    "\u00ab": '"',
-    "\u00bb": '"',
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2212": "-",
-}
-_MARKS = frozenset(("Mn", "Me", "Cf"))
-
 
 def _folded_character(character: str) -> str:
+    """Fold one character as names and search text are folded; every kind of space is one."""
     if character.isspace():
         return " "
-    if character in _SAME:
-        return _SAME[character]
-    folded = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(
-        " " if part.isspace() else _SAME.get(part, part)
-        for part in folded
-        if unicodedata.category(part) not in _MARKS
-    )
+    return fold(character)
 
 
 class FoldedText:

@@ -1,6 +1,6 @@
 """The text of the launcher's desktop entry.
 
-The rules of quoting are those of the Desktop Entry Specification 1.5, “The Exec key” and “Possible
+The rules of quoting are those of the Desktop Entry Specification, “The Exec key” and “Possible
 value types”: an argument is quoted first, and the whole value is escaped as a string after it.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.detail.pane import DetailPane
@@ -36,6 +37,7 @@ class Panes(QWidget):
         """Make all panes, the reader closed."""
         super().__init__(parent)
         self._theme = theme
+        self._sized = False
         self.sidebar = Sidebar(theme)
         self.filter_line = FilterLine(theme)
         self.table = TablePane(rows, theme)
@@ -58,7 +60,6 @@ class Panes(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         self.reader.hide()
-        self.reset()
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -80,8 +81,15 @@ class Panes(QWidget):
         self.reader.setMinimumHeight(unit(40))
         self.table.setMinimumHeight(unit(20))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room out once it is known, unless sizes were remembered."""
+        super().showEvent(event)
+        if not self._sized:
+            self.reset()
+
     def reset(self) -> None:
         """Lay the panes out as at first."""
+        self._sized = True
         width, height = max(self.width(), SCALE), max(self.height(), SCALE)
         self.columns.setSizes([width * share // SCALE for share in WIDTHS])
         self.record.setSizes([height * share // SCALE for share in RECORD_HEIGHTS])
@@ -116,8 +124,8 @@ class Panes(QWidget):
         """Take back what was remembered; what cannot be read stays as it is."""
         for name, splitter in self._splitters():
             state = settings.layout(f"panes/{name}")
-            if state is not None:
-                splitter.restoreState(state)
+            if state is not None and splitter.restoreState(state):
+                self._sized = True
         header = settings.layout("panes/table")
         if header is not None:
             self.table.restore_header_state(header)

@@ -1,6 +1,7 @@
 """One open reference in the window: what the panes show of it, and how they answer each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -8,13 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.jobs.jobs import Jobs
+from desktop.lists.wording import kinds_name
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.text.translate import tr, tr_count
 from desktop.window.browsing import Browsing
 from desktop.window.panes import Panes
-from models.queries.views import RecordDetail, SearchOutcome, SnapshotView, Totals
+from models.queries.views import FacetValue, RecordDetail, SearchOutcome, SnapshotView, Totals
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.finding import ORDERS
@@ -258,10 +260,11 @@ class Session(QObject):
         }
         self._panes.sidebar.show_facets(tuple(found), active)  # type: ignore[arg-type]
 
-    def _on_counted(self, kinds: Any, totals: Totals) -> None:
+    def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
         kind_terms = self._kind_terms(self._parsed())
         current = kind_terms[-1].value.casefold() if kind_terms else None
-        self._panes.sidebar.show_kinds(kinds, current)
+        named = tuple(replace(kind, label=kinds_name(kind.value)) for kind in kinds)
+        self._panes.sidebar.show_kinds(named, current)
         self.counted.emit(totals)
 
     # ------------------------------------------------------------ the record

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from desktop.text.translate import tr, tr_count
+from desktop.theme.theme import Theme
 from models.queries.views import Totals
 
 __all__ = ["StatusLine", "say_totals"]
@@ -28,9 +29,10 @@ def say_totals(totals: Totals) -> str:
 class StatusLine(QStatusBar):
     """Counts on the left, what just happened in their place for a moment, state on the right."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         """Begin with nothing to say."""
         super().__init__()
+        self._theme = theme
         self.setSizeGripEnabled(False)
         self._counts = QLabel()
         self._state = QLabel()
@@ -40,6 +42,12 @@ class StatusLine(QStatusBar):
         self.addWidget(self._counts, 1)
         self.addPermanentWidget(self._state)
         self.setAccessibleName(tr("Status"))
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        unit = self._theme.metrics.unit
+        self.setContentsMargins(unit(2), 0, unit(3), 0)
 
     def show_totals(self, totals: Totals | None) -> None:
         """Show the counts of the reference, or nothing without one."""

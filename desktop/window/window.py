@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.panes = Panes(self._rows, theme)
         self.welcome = Welcome(self.commands, theme)
         self.banner = Banner(theme)
-        self.status = StatusLine()
+        self.status = StatusLine(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
@@ -81,8 +81,6 @@ class Window(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             available = self.screen().availableSize()
             self.resize(FIRST_SIZE.boundedTo(available))
-        self.panes.resize(self.size())
-        self.panes.reset()
         self.panes.restore(self.settings)
 
     # ----------------------------------------------------------- references

@@ -39,7 +39,7 @@ class Room(QWidget):
         pane.setGeometry(self.rect())
         pane.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt
         super().resizeEvent(event)
         if self._pane is not None:
             self._pane.setGeometry(self.rect())

@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QImage, QPainter, QTextLayout
 
+from desktop.controls.marked_layout import MarkedLayout
 from desktop.text.marked import (
     MarkColours,
-    MarkedLayout,
     MarkStyle,
     displayed,
     format_ranges,
@@ -16,8 +18,6 @@ from desktop.text.marked import (
 from desktop.text.positions import utf16_length
 from desktop.theme.tokens import DARK, LIGHT, contrast
 from models.queries.views import Span
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QImage, QPainter, QTextLayout
 
 TEXTS = st.text(
     st.sampled_from("ab שлم\u00a0\u2028\n\u2029\r\x00\x07\u202e\u2066\u2069😀𝐢\ufdd0"), max_size=20
@@ -37,8 +37,7 @@ def test_what_is_drawn_has_every_position_of_what_is_stored(text):
 def test_pieces_are_in_order_apart_and_cover_exactly_the_marked_words(text, data):
     places = st.integers(0, len(text))
     spans = [
-        Span(*sorted(pair))
-        for pair in data.draw(st.lists(st.tuples(places, places), max_size=5))
+        Span(*sorted(pair)) for pair in data.draw(st.lists(st.tuples(places, places), max_size=5))
     ]
     pieces = segments(text, [(span, MarkStyle.DECISIVE) for span in spans])
     units = text.encode("utf-16-le", "surrogatepass")
@@ -147,7 +146,9 @@ def test_marked_words_have_their_background_on_the_screen(qapp):
     painter.end()
     row = 1
     coloured = [
-        x for x in range(1000) if image.pixelColor(x, row).name() == MarkColours.of(LIGHT).mark.name()
+        x
+        for x in range(1000)
+        if image.pixelColor(x, row).name() == MarkColours.of(LIGHT).mark.name()
     ]
     assert min(coloured) == pytest.approx(layout.rectangle_of(8).x(), abs=2)
     assert max(coloured) == pytest.approx(layout.rectangle_of(14).x(), abs=2)

@@ -1,17 +1,19 @@
 """The quotes pane: exact words, marks that can be lit both ways, and everything by keyboard."""
 
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
 from desktop.controls.drawn import DrawnButton
 from desktop.quotes.pane import QuotesPane
 from desktop.quotes.passage import quotation_marks
 from desktop.quotes.wording import grade_meaning, provenance
 from desktop.text.marked import MarkStyle
 from models.queries.views import Mark, Span
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
 from tests.desktop.specimens import (
     EMOJI,
     HEBREW,
@@ -36,6 +38,8 @@ def pane(qtbot, theme):
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
+    # The mouse of the test before may lie where the cards will be.
+    qtbot.mouseMove(made, QPoint(1, 1))
     return made
 
 
@@ -53,9 +57,18 @@ def marked(card, style):
 
 
 def chip(card, label):
-    return next(
-        button for button in card.findChildren(DrawnButton) if button.words == label
-    )
+    return next(button for button in card.findChildren(DrawnButton) if button.words == label)
+
+
+def point_at(qtbot, widget, arrived):
+    """Move the mouse to the left edge of `widget`, a little to and fro, until `arrived`."""
+    places = cycle((QPoint(2, widget.height() // 2), QPoint(3, widget.height() // 2)))
+
+    def there():
+        qtbot.mouseMove(widget, next(places))
+        return bool(arrived())
+
+    qtbot.waitUntil(there)
 
 
 def drag(qtbot, passage, start, end):
@@ -78,8 +91,9 @@ def test_without_quotes_it_says_so(pane):
     pane.show_quotes(story_quotes())
     pane.show_quotes(())
     assert pane.cards == ()
-    assert any("No source" in label.text() and label.isVisible()
-               for label in pane.findChildren(QLabel))
+    assert any(
+        "No source" in label.text() and label.isVisible() for label in pane.findChildren(QLabel)
+    )
     assert not pane.focus_first()
     assert not pane.focus_slot("when")
 
@@ -129,11 +143,21 @@ def test_pointing_at_a_card_and_at_a_chip_tells_the_values(pane, qtbot):
     card = pane.cards[1]
     told = []
     pane.slots_pointed.connect(told.append)
-    qtbot.mouseMove(card, QPoint(2, card.height() // 2))
-    qtbot.waitUntil(lambda: told and told[-1] == card.slots)
-    qtbot.mouseMove(chip(card, "Where"))
-    qtbot.waitUntil(lambda: told[-1] == {"where"})
+    point_at(qtbot, card, lambda: told and told[-1] == card.slots)
+    point_at(qtbot, chip(card, "Where"), lambda: told[-1] == {"where"})
     assert marked(card, MarkStyle.LIT) == ["in Tehran"]
+
+
+def test_cards_that_come_to_a_resting_mouse_are_not_pointed_at(pane, qtbot):
+    pane.show_quotes(story_quotes())
+    told = []
+    pane.slots_pointed.connect(told.append)
+    card = pane.cards[0]
+    here = QPointF(2, 2)
+    # What Qt sends to a widget that appears under a mouse nobody has moved.
+    QApplication.sendEvent(card, QEnterEvent(here, here, QPointF(QCursor.pos())))
+    assert told == []
+    point_at(qtbot, card, lambda: told and told[-1] == card.slots)
 
 
 def test_tab_reaches_the_chips_and_a_chip_lights_its_words(pane, qtbot):
@@ -156,8 +180,15 @@ def test_keys_walk_the_cards(pane, qtbot):
     pane.show_quotes(story_quotes())
     pane.focus_first()
     walked = []
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_Up, Qt.Key.Key_Up,
-                Qt.Key.Key_End, Qt.Key.Key_Home):
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_J,
+        Qt.Key.Key_K,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Home,
+    ):
         qtbot.keyClick(QApplication.focusWidget(), key)
         walked.append(pane.current_quote_id)
     assert walked == [102, 103, 102, 101, 101, 103, 101]
@@ -208,8 +239,9 @@ def test_all_words_are_copied_exactly_as_stored(pane, qtbot, number):
     pane.show_quotes(cards)
     pane.focus_quote(cards[number].id)
     with qtbot.waitSignal(pane.copied) as copied:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_C,
-                       Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
+        )
     assert clipboard() == cards[number].exact
     assert copied.args == [cards[number].exact]
 
@@ -294,11 +326,17 @@ def test_searched_words_are_highlighted_in_their_own_way(pane):
 
 
 def test_inferred_disputed_and_denied_show_in_the_chip_without_colour(pane):
-    pane.show_quotes([
-        quote_card(1, MET, backing("a", "When", MET, mark=Mark.INFERRED),
-                   backing("b", "Where", MET, mark=Mark.DISPUTED),
-                   backing("c", "Who", MET, denies=True)),
-    ])
+    pane.show_quotes(
+        [
+            quote_card(
+                1,
+                MET,
+                backing("a", "When", MET, mark=Mark.INFERRED),
+                backing("b", "Where", MET, mark=Mark.DISPUTED),
+                backing("c", "Who", MET, denies=True),
+            ),
+        ]
+    )
     card = pane.cards[0]
     assert chip(card, "When").icon_name == "inferred"
     assert "inferred from these words" in chip(card, "When").accessibleName()
@@ -361,6 +399,12 @@ def test_hundreds_of_quotes_are_built_as_one_scrolls(pane, qtbot):
     assert len(pane.cards) == 300
 
 
+def test_a_high_pane_is_filled(pane, qtbot):
+    pane.show_quotes([replace(story_quotes()[0], id=number) for number in range(40)])
+    pane.resize(560, 2400)
+    qtbot.waitUntil(lambda: pane.cards[-1].geometry().bottom() > pane.height())
+
+
 def test_a_slot_is_focused_lit_and_brought_into_view(pane):
     pane.resize(560, 200)
     pane.show_quotes(story_quotes())
@@ -377,6 +421,17 @@ def test_the_keyboard_stays_in_the_pane_when_another_record_comes(pane):
     pane.focus_quote(102)
     pane.show_quotes(script_quotes())
     assert pane.current_quote_id == 201
+
+
+def test_a_pane_without_the_keyboard_does_not_take_it(pane, qtbot):
+    field = QLineEdit(pane)
+    field.show()
+    pane.show_quotes(story_quotes())
+    pane.focus_first()
+    field.setFocus()
+    assert pane.current_quote_id is None
+    pane.show_quotes(script_quotes())
+    assert field.hasFocus()
 
 
 @pytest.mark.parametrize("width", [320, 600])
@@ -417,7 +472,9 @@ def test_the_context_menu_offers_copying_and_reading(pane, qtbot):
     card = pane.cards[0]
     menu = card.menu()
     assert [action.text() for action in menu.actions()] == [
-        "Copy the words", "Copy with citation", "Read in source",
+        "Copy the words",
+        "Copy with citation",
+        "Read in source",
     ]
     with qtbot.waitSignal(pane.copied):
         menu.actions()[0].trigger()

@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolButton
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolButton, QToolTip
 
 from desktop.text.marked import MarkStyle
 from desktop.theme.tokens import DARK, LIGHT, contrast
 from models.queries.views import OriginalView, Span
-from tests.desktop.reader.conftest import ARTICLE, article, passage, snapshot, span_of
+from tests.desktop.reader.sources import ARTICLE, article, passage, snapshot, span_of
 
 # The offscreen platform says of each window what it cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+ENGLISH = "Top military officials from Iran and Belarus met on Wednesday to discuss a commission"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -159,6 +160,14 @@ def test_enter_chooses_the_passage_at_the_caret(reader, qtbot):
     with qtbot.waitSignal(reader.quote_chosen) as sent:
         qtbot.keyClick(reader.text, Qt.Key.Key_Return)
     assert sent.args == [102]
+
+
+def test_pointing_at_a_passage_names_what_rests_on_it(reader, qtbot):
+    place = point_of(reader, "delegation")
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, reader.text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(reader.text.viewport(), asked)
+    assert QToolTip.text() == "R&amp;D &lt;b&gt;Office&lt;/b&gt;<br>Bagheri – Khrenin talks"
+    QToolTip.hideText()
 
 
 def test_the_links_under_the_text_ask_for_their_records(reader, qtbot):
@@ -326,41 +335,6 @@ def test_every_control_has_an_accessible_name(reader):
             assert button.accessibleName() or button.text(), button
     assert reader.text.accessibleName()
     assert reader.find_bar.field.accessibleName()
-
-
-def test_the_column_is_at_most_seventy_two_characters_wide(show):
-    reader = show(article(), 1400)
-    metrics = reader.text.fontMetrics()
-    assert reader.text.page.column.width() < 1400 * 0.6
-    assert metrics.height() > 0
-    middle = reader.text.page.column.left() + reader.text.page.column.width() / 2
-    assert middle == pytest.approx(reader.text.viewport().width() / 2, abs=2)
-
-
-def test_colours_and_size_follow_the_theme_with_the_passage_in_place(reader, theme):
-    reader.show_passage(103)
-    before = reader.text.page.leading
-    theme.set_choice("dark")
-    theme.set_text_scale(200)
-    assert reader.text.page.leading > before * 1.8
-    assert reader.text.page.looks.text.name() == DARK.text
-    assert 0 <= point_of(reader, "delegation").y() <= reader.text.viewport().height()
-
-
-def test_scrolling_up_from_the_end_never_jumps_about(show, qtbot):
-    text = "\n".join(
-        "Words of very different length. " * (1 + number % 13) for number in range(300)
-    )
-    reader = show(snapshot(text))
-    qtbot.keyClick(reader.text, Qt.Key.Key_End, CONTROL)
-    bar = reader.text.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    seen = []
-    while bar.value() > 0:
-        bar.setValue(bar.value() - 200)
-        seen.append(reader.text.page.paragraph_at(bar.value()))
-    assert seen == sorted(seen, reverse=True)
-    assert seen[-1] == 0
 
 
 def test_an_empty_text_and_a_source_without_quotes_say_so(show):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from desktop.reader.reading_text import ReadingText
 from desktop.reader.stored_text import StoredText
 from models.queries.views import Span
-from tests.desktop.reader.conftest import snapshot
+from tests.desktop.reader.sources import snapshot
 
 HARD = "\u00a0\u2028\u2029\ufdd0\ufdd1\ufffc\ufeff\r\n\t\x07\x0b\x0c\x1c\x1d\x1e\x1f\x7f\x85\u202e"
 LETTERS = HARD + "ab é\u0301😀👩\u200d👧𝔗🇮🇷تهرانטהרן<&>"

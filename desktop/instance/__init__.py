@@ -1,0 +1,1 @@
+"""One window per reference: a second start on the same file raises the window that has it open."""

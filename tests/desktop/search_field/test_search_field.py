@@ -1,0 +1,193 @@
+"""The search field tells every change at once, completes terms, and is left by Down or Enter."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.search_field.field import SearchField
+from desktop.search_field.filter_line import FilterLine
+from desktop.search_field.offers import key_said, offers_at
+from desktop.theme.theme import Theme
+from models.search.grammar import KEYS
+from tests.desktop.lists.dressed import Room, opened
+
+COUNTRIES = (("Iran", "Iran"), ("Iraq", "Iraq"), ("United States", "US"))
+
+
+def values(key: str, prefix: str) -> Sequence[tuple[str, str]]:
+    del prefix
+    return COUNTRIES if key == "country" else ()
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Iterator[Room]:
+    room = opened(qtbot, 700, 500)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def field(qtbot: QtBot, theme: Theme, room: Room) -> SearchField:
+    field = SearchField(values, theme, room)
+    field.setGeometry(20, 10, 500, 36)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    return field
+
+
+def test_every_keystroke_is_told_at_once(field: SearchField) -> None:
+    told: list[str] = []
+    field.changed.connect(told.append)
+    QTest.keyClicks(field, "khr")
+    assert told == ["k", "kh", "khr"]
+
+
+def test_text_set_from_outside_is_not_told_back(field: SearchField) -> None:
+    told: list[str] = []
+    field.changed.connect(told.append)
+    field.set_text("country:iran")
+    assert field.text() == "country:iran"
+    assert told == []
+    QTest.keyClicks(field, " x")
+    assert told == ["country:iran ", "country:iran x"]
+
+
+def test_a_key_is_offered_and_tab_takes_it_then_a_value(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "khrenin cou")
+    assert field.popup.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "khrenin country:"
+    assert field.popup.isVisible()
+    QTest.keyClicks(field, "ir")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "khrenin country:Iraq "
+    assert not field.popup.isVisible()
+    assert field.hasFocus()
+
+
+def test_a_value_with_a_blank_is_quoted_in_the_middle_of_a_query(
+    field: SearchField, qtbot: QtBot
+) -> None:
+    field.set_text("😀 country:un after:2023")
+    field.setCursorPosition(13)
+    QTest.keyClicks(field, "i")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == '😀 country:"United States" after:2023'
+
+
+def test_a_completion_can_be_taken_back(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "cou")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "country:"
+    field.undo()
+    assert field.text() == "cou"
+
+
+def test_enter_never_puts_in_what_was_not_chosen(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "on")
+    assert field.popup.isVisible()
+    with qtbot.waitSignal(field.left_down):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "on"
+    assert not field.popup.isVisible()
+
+
+def test_down_goes_to_the_table_when_nothing_is_offered(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "khrenin")
+    assert not field.popup.isVisible()
+    with qtbot.waitSignal(field.left_down):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+
+
+def test_escape_closes_the_offers_then_clears_then_leaves_the_key_alone(
+    field: SearchField, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    QTest.keyClicks(field, "cou")
+    field.changed.connect(told.append)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), field.popup.isVisible()) == ("cou", False)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert told == [""]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert told == [""]
+
+
+def test_offers_come_anywhere_when_asked_for(field: SearchField, qtbot: QtBot) -> None:
+    assert not field.popup.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert field.popup.items.rowCount() == len(KEYS)
+    assert field.text() == ""
+
+
+def test_a_click_takes_an_offer_and_the_focus_stays(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "country:")
+    index = field.popup.items.index(1)
+    place = field.popup.list.visualRect(index).center()
+    qtbot.mouseClick(field.popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert field.text() == "country:Iraq "
+    assert field.hasFocus()
+
+
+def test_the_offers_go_with_the_focus(
+    field: SearchField, theme: Theme, room: Room, qtbot: QtBot
+) -> None:
+    other = QLineEdit(room)
+    other.show()
+    QTest.keyClicks(field, "cou")
+    assert field.popup.isVisible()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert not field.popup.isVisible()
+
+
+def test_the_clear_button_clears_and_is_there_only_with_text(
+    field: SearchField, qtbot: QtBot
+) -> None:
+    assert not field.clear_button.isVisible()
+    QTest.keyClicks(field, "khrenin")
+    assert field.clear_button.isVisible()
+    with qtbot.waitSignal(field.changed) as changed:
+        qtbot.mouseClick(field.clear_button, Qt.MouseButton.LeftButton)
+    assert changed.args == [""]
+    assert not field.clear_button.isVisible()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_the_grammar_is_explained(key: str) -> None:
+    assert key_said(key)
+
+
+def test_the_values_are_asked_for_with_what_is_typed_of_them() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def noted(key: str, prefix: str) -> Sequence[tuple[str, str]]:
+        asked.append((key, prefix))
+        return [("Iran", "Islamic Republic of Iran"), ("Iraq", "iraq")]
+
+    found = offers_at('khrenin country:"ir', 19, noted)
+    assert asked == [("country", "ir")]
+    assert [(offer.text, beside) for offer, beside in found] == [
+        ("Iran", "Islamic Republic of Iran"),
+        ("Iraq", ""),
+    ]
+
+
+def test_the_filter_is_said_in_words_and_cleared(room: Room, theme: Theme, qtbot: QtBot) -> None:
+    line = FilterLine(theme, room)
+    assert line.isHidden()
+    line.say("9 of 23 records: with Khrenin", ["“foo:” is no key"])
+    assert line.isVisible()
+    assert (line.said, line.problems) == ("9 of 23 records: with Khrenin", "“foo:” is no key")
+    with qtbot.waitSignal(line.clear_requested):
+        qtbot.keyClick(line.clear_button, Qt.Key.Key_Space)
+    line.say("")
+    assert line.isHidden()
