@@ -1,0 +1,1 @@
+"""Capture: reading what a source holds, by named and versioned extractors."""

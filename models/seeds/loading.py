@@ -1,0 +1,137 @@
+"""Finding the seeds there are, and loading one into a reference: all of it or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.records.values import chunks, marks
+from models.reference.database import ReferenceDatabase
+from models.reference.problems import ProblemError
+from models.reference.reference import Reference
+from models.schema.vocabulary import KINDS
+from models.seeds.checked import CheckedSeed
+from models.seeds.checking import check_seed
+from models.seeds.problems import SeedError
+from models.seeds.reading import MAIN_FILE, read_head
+from models.seeds.writing import SeedWriter
+from models.summaries.refresh import refresh
+
+
+@dataclass(frozen=True, slots=True)
+class SeedInfo:
+    """A seed one can make a reference from; `name` is its folder's."""
+
+    name: str
+    title: str
+    description: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load has added; `kinds` counts records by kind, every kind named."""
+
+    kinds: Mapping[str, int]
+    snapshots: int
+    quotes: int
+    claims: int
+
+
+class AlreadyLoadedError(ProblemError):
+    """The reference holds this seed, or a part of it, already."""
+
+
+def available_seeds(folder: Path) -> tuple[SeedInfo, ...]:
+    """Return the seeds in the folders right below `folder`, by name.
+
+    A folder whose main file cannot be read is left out: loading it by name says why.
+    """
+    found = []
+    for main in sorted(folder.glob(f"*/{MAIN_FILE}")):
+        try:
+            title, description = read_head(main.parent)
+        except SeedError:
+            continue
+        found.append(SeedInfo(main.parent.name, title, description, main.parent))
+    return tuple(found)
+
+
+def load_seed(reference: Reference, folder: Path) -> LoadReport:
+    """Add the seed in `folder` to `reference` in one step; on any error nothing is added.
+
+    Raises:
+        SeedError: the seed is not in order; tells file, line and reason of everything found.
+        AlreadyLoadedError: the reference holds records, tags or identifiers of this seed.
+        ProblemError: the reference cannot be written.
+    """
+    seed = check_seed(folder)
+    with reference.step(label=f"Load {seed.draft.title}", bulk=True) as step:
+        _refuse_known(reference.database, seed)
+        SeedWriter(reference.database, seed, step).write()
+        refresh(reference.database)
+    kinds = Counter(record.draft.kind for record in seed.records.values())
+    return LoadReport(
+        kinds={kind: kinds[kind] for kind in KINDS},
+        snapshots=len(seed.captures),
+        quotes=len(seed.quotes),
+        claims=len(seed.claims),
+    )
+
+
+def create_from_seed(path: Path, folder: Path) -> Reference:
+    """Make a new reference at `path`, titled by the seed in `folder`, and load the seed.
+
+    The file is taken away again when the load fails.
+
+    Raises:
+        SeedError: the seed is not in order; nothing was made.
+        ExistsError: something is at `path` already; it is left alone.
+        ProblemError: the file cannot be written.
+    """
+    title, _ = read_head(folder)
+    reference = Reference.create(path, title=title)
+    try:
+        load_seed(reference, folder)
+    except BaseException:
+        reference.close()
+        path.unlink(missing_ok=True)
+        raise
+    return reference
+
+
+def _refuse_known(database: ReferenceDatabase, seed: CheckedSeed) -> None:
+    namespace = uuid.UUID(seed.draft.namespace)
+    parts = [("record", f"record/{key}", record.label) for key, record in seed.records.items()]
+    parts += [("snapshot", f"snapshot/{key}", key) for key in seed.captures]
+    for table in ("record", "snapshot"):
+        by_uid = {
+            str(uuid.uuid5(namespace, part)): name for one, part, name in parts if one == table
+        }
+        for part in chunks(by_uid):
+            known = database.rows(
+                f"SELECT uid FROM {table} WHERE uid IN ({marks(len(part))}) LIMIT 1",
+                part,
+            )
+            if known:
+                name = by_uid[known[0][0]]
+                raise AlreadyLoadedError(
+                    f"This reference holds “{name}” of “{seed.draft.title}” already.",
+                    "A seed is loaded once; nothing was written.",
+                )
+    for record in seed.records.values():
+        for _, scheme, value in record.draft.identifiers:
+            known = database.rows(
+                "SELECT label FROM identifier JOIN record ON record.id = record_id "
+                "WHERE scheme = ? AND value = ?",
+                (scheme, value),
+            )
+            if known:
+                raise AlreadyLoadedError(
+                    f"“{known[0][0]}” in this reference has the {scheme} identifier “{value}” of "
+                    f"“{record.label}”.",
+                    "Nothing was written; take the identifier out of one of them.",
+                )
