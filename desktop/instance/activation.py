@@ -34,6 +34,8 @@ def raise_window(window: QWidget, token: str) -> None:
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
+    # Not the token of our own start, which Qt may not have used up.
+    os.environ.pop(VARIABLE, None)
     if token:
         os.environ[VARIABLE] = token
     try:

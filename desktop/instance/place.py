@@ -1,4 +1,4 @@
-"""Where the starts of one person on one file meet: a lock file and a socket, named after the file."""
+"""Where the starts of one person on one file meet: a lock file and a socket named after it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from models.reference.problems import ProblemError
 LONGEST_SOCKET_PATH: Final = 90
 """Bytes: sun_path has 104 on macOS and 108 on Linux, and Qt makes the socket under a longer name
 first, in a folder of its own beside it."""
+
+OWN_FOLDER: Final = "/tmp/attache-{user}"  # noqa: S108 -- its owner and mode are looked at
+"""Where there is no XDG_RUNTIME_DIR. Not in $TMPDIR: two starts with different ones must meet."""
 
 
 class NoMeetingPlaceError(ProblemError):
@@ -70,8 +73,7 @@ def _folder() -> Path:
     named = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
     if named.is_absolute() and _is_own(named) and _fits(named):
         return named
-    # Not $TMPDIR: two starts with different ones would not meet.
-    folder = Path("/tmp") / f"attache-{os.getuid()}"  # noqa: S108 -- looked at before it is used
+    folder = Path(OWN_FOLDER.format(user=os.getuid()))
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:

@@ -12,6 +12,7 @@ still holds is unsaved, and two windows on one file look alike. The person is to
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +87,7 @@ class SingleWindow(QObject):
                 ),
                 tr("See that your temporary folder has room, and start again."),
             )
+        self.destroyed.connect(partial(_shut, self._server, self._hold))
         # Runs with the first turn of the event loop.
         QTimer.singleShot(0, self, self._hold.say_ready)
 
@@ -162,10 +164,9 @@ class SingleWindow(QObject):
 
     def close(self) -> None:
         """Stop listening, then let the file go; harmless a second time."""
-        self._server.close()
         for caller in list(self._callers):
             caller.abort()
-        self._hold.let_go()
+        _shut(self._server, self._hold)
 
     def _welcome(self) -> None:
         while self._server.hasPendingConnections():
@@ -205,6 +206,12 @@ class SingleWindow(QObject):
             self._listen(caller)
         if self._callers.pop(caller, None) is not None:
             caller.deleteLater()
+
+
+def _shut(server: QLocalServer, hold: Hold) -> None:
+    # In this order: the socket that is removed must not be the next holder's.
+    server.close()
+    hold.let_go()
 
 
 def _take(hold: Hold) -> bool:

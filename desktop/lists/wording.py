@@ -51,9 +51,9 @@ def state_name(state: str) -> str:
         "in force": tr("In force"),
         "asserted": tr("Asserted"),
         "alleged": tr("Alleged"),
-        "direct": tr("Direct speech"),
-        "partial": tr("Partly direct"),
-        "indirect": tr("Indirect speech"),
+        "direct": tr("Direct"),
+        "partial": tr("Partial"),
+        "indirect": tr("Indirect"),
     }.get(state, _itself(state))
 
 

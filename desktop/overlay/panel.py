@@ -117,7 +117,7 @@ class Overlay(QWidget):
         before = self._focus_before
         self._close()
         if before is not None and before.isVisible():
-            before.isVisible(Qt.FocusReason.OtherFocusReason)
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         if not self.isVisible():

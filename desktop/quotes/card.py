@@ -45,6 +45,10 @@ _CITE = QKeyCombination(
 _ICON_OF_MARK = {Mark.INFERRED: "inferred", Mark.DISPUTED: "disputed"}
 
 
+_MOST_DECISIVE = 0.6
+"""A larger share of decisive words is underlined quietly while nothing is pointed at."""
+
+
 class CardView(QWidget):
     """Shows one quote. Its owner asks `arrange` for the height of a width and places it.
 
@@ -192,6 +196,9 @@ class CardView(QWidget):
     def _mark(self) -> None:
         marks: list[tuple[Span, MarkStyle]] = []
         length = len(self.card.exact)
+        # Where nearly every word decides something, a background on all of them would say
+        # nothing: a quiet line does until one field is pointed at.
+        quiet = bool(self._lit) or self._decisive_share() > _MOST_DECISIVE
         for backing in self.card.backings:
             if backing.decisive is None:
                 # Without decisive words the whole quote speaks, once it is pointed at.
@@ -204,9 +211,19 @@ class CardView(QWidget):
             if backing.slot in self._lit:
                 style = MarkStyle.LIT
             else:
-                style = MarkStyle.FAINT if self._lit else MarkStyle.DECISIVE
+                style = MarkStyle.FAINT if quiet else MarkStyle.DECISIVE
             marks.append((Span(start, end), style))
         self._passage.set_marks((*marks, *self._matches))
+
+    def _decisive_share(self) -> float:
+        """Return which part of the quote's characters decides something."""
+        places = {
+            place
+            for backing in self.card.backings
+            if backing.decisive is not None
+            for place in range(backing.decisive.start, backing.decisive.end)
+        }
+        return len(places) / max(len(self.card.exact), 1)
 
     def _toggle_context(self) -> None:
         self._passage.show_context(not self._passage.shows_context)

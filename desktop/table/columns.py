@@ -79,7 +79,7 @@ def table_columns() -> tuple[Column, ...]:
             key="when",
             title=tr("When"),
             tip=tr("When it was, as firmly as the source gives it"),
-            width=13,
+            width=11.5,
             alignment=left,
             text=_when,
             heard=_when_heard,
@@ -90,7 +90,7 @@ def table_columns() -> tuple[Column, ...]:
             key="where",
             title=tr("Where"),
             tip=tr("Where it was"),
-            width=10,
+            width=8,
             alignment=left,
             text=_where,
             heard=_where,
@@ -101,7 +101,7 @@ def table_columns() -> tuple[Column, ...]:
             key="who",
             title=tr("Who"),
             tip=tr("The countries or people it concerns"),
-            width=15,
+            width=16,
             alignment=left,
             text=_who,
             heard=_who,
@@ -112,7 +112,7 @@ def table_columns() -> tuple[Column, ...]:
             key=EVIDENCE_COLUMN,
             title=tr("Evidence"),
             tip=tr("Quotes / independent origins; a sign where something is unsourced or disputed"),
-            width=12.5,
+            width=9.5,
             alignment=Qt.AlignmentFlag.AlignRight,
             text=_evidence,
             heard=evidence_said,
@@ -123,10 +123,10 @@ def table_columns() -> tuple[Column, ...]:
             key="status",
             title=tr("Status"),
             tip=tr("What became of it, and how far it was reviewed"),
-            width=16,
+            width=9.5,
             alignment=left,
             text=_status,
-            heard=_status,
+            heard=_status_heard,
             order="status",
             quiet=True,
         ),
@@ -193,7 +193,11 @@ def _evidence(row: TableRow) -> str:
 
 
 def _status(row: TableRow) -> str:
+    return review_name(row.review) if row.state is None else state_name(row.state)
+
+
+def _status_heard(row: TableRow) -> str:
     review = review_name(row.review)
     if row.state is None:
         return review
-    return tr("{state} · {review}", state=state_name(row.state), review=review.lower())
+    return tr("{state}, {review}", state=state_name(row.state), review=review.lower())

@@ -157,7 +157,9 @@ class TablePane(QWidget):
         for first, last in runs(rows or [0 if row is None else row]):
             chosen.select(self._model.index(first, 0), self._model.index(last, last_column))
         choice.select(chosen, _SELECT_ROW)
-        if row is not None and offset is not None:
+        if row is None:
+            self.view.scrollToTop()
+        elif offset is not None:
             height = self.view.verticalHeader().defaultSectionSize()
             self.view.verticalScrollBar().setValue(row * height - offset)
 

@@ -18,7 +18,7 @@ from models.queries.views import TableRow
 
 __all__ = ["Panes"]
 
-WIDTHS = (15, 47, 38)
+WIDTHS = (14, 53, 33)
 """Shares of sidebar, middle and record in the window's width, at first."""
 RECORD_HEIGHTS = (45, 55)
 READER_HEIGHTS = (36, 64)
@@ -73,7 +73,7 @@ class Panes(QWidget):
 
     def _measure(self) -> None:
         unit = self._theme.metrics.unit
-        self.sidebar.setMinimumWidth(unit(36))
+        self.sidebar.setMinimumWidth(unit(42))
         self.middle.setMinimumWidth(unit(60))
         self.record.setMinimumWidth(unit(70))
         self.detail.setMinimumHeight(unit(24))

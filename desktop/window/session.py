@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.jobs.jobs import Jobs
-from desktop.lists.wording import kinds_name
+from desktop.lists.wording import kinds_name, review_name
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.text.translate import tr, tr_count
 from desktop.window.browsing import Browsing
 from desktop.window.panes import Panes
-from models.queries.views import FacetValue, RecordDetail, SearchOutcome, SnapshotView, Totals
+from models.queries.views import Facet, FacetValue, RecordDetail, SearchOutcome, SnapshotView, Totals
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.finding import ORDERS
@@ -254,16 +254,17 @@ class Session(QObject):
         self._panes.quotes.show_quotes((), ())
         self._detail = None
 
-    def _on_faceted(self, found: object) -> None:
+    def _on_faceted(self, found: Sequence[Facet]) -> None:
         active = {
             (term.kind, term.value) for term in self._parsed().effective_terms if not term.negated
         }
-        self._panes.sidebar.show_facets(tuple(found), active)  # type: ignore[arg-type]
+        self._panes.sidebar.show_facets([_in_words(facet) for facet in found], active)
 
     def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
         kind_terms = self._kind_terms(self._parsed())
         current = kind_terms[-1].value.casefold() if kind_terms else None
-        named = tuple(replace(kind, label=kinds_name(kind.value)) for kind in kinds)
+        everything = FacetValue("kind", "", tr("All records"), totals.records)
+        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in kinds))
         self._panes.sidebar.show_kinds(named, current)
         self.counted.emit(totals)
 
@@ -398,3 +399,13 @@ class Session(QObject):
         if count == 0:
             return tr("Verified: every hash, every quote and every value holds")
         return tr_count("Verify found {count} failure", "Verify found {count} failures", count)
+
+
+def _in_words(facet: Facet) -> Facet:
+    """Return a facet whose closed words are those people read elsewhere in the window."""
+    if facet.key not in ("review", "kind"):
+        return facet
+    return replace(
+        facet,
+        values=tuple(replace(value, label=review_name(value.label)) for value in facet.values),
+    )

@@ -27,7 +27,6 @@ from tests.desktop.specimens import (
 )
 
 # The platform without a screen says so of every window that is shown.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from models.queries.views import OriginalView, Span
 from tests.desktop.reader.sources import ARTICLE, article, passage, snapshot, span_of
 
 # The offscreen platform says of each window what it cannot do.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 ENGLISH = "Top military officials from Iran and Belarus met on Wednesday to discuss a commission"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
