@@ -19,7 +19,8 @@ def _pieces(mark: Mark, quotes: int, *, compact: bool) -> list[tuple[str, str]]:
     """Return (icon, words) from the left; no state is told by colour alone."""
     number = grouped(quotes)
     if mark is Mark.QUOTED:
-        return [("quoted", number)]
+        # A word of the editor that asserts nothing has no quotes, and needs no sign.
+        return [("quoted", number)] if quotes else []
     if mark is Mark.UNSOURCED:
         return [("unsourced", tr("none") if compact else mark_words(mark))]
     first = (mark.value, "" if compact else mark_words(mark))
@@ -83,7 +84,7 @@ def _width(button: DrawnButton, pieces: list[tuple[str, str]]) -> int:
         width += button.icon_side + unit(0.75)
         if words:
             width += button.fontMetrics().horizontalAdvance(words) + unit(1)
-    return width
+    return max(width, 0)
 
 
 def widest_mark(button: EvidenceMark, *, compact: bool) -> int:

@@ -36,6 +36,7 @@ class SectionGroup(QWidget):
         self._words: tuple[str, ...] = ()
         self._folded = False
         self._count = 0
+        self._entries = 0
         self._most = FIRST_LINES
         self.heading = DrawnButton("quiet", theme, self)
         self.grid = FieldsGrid(theme, self)
@@ -56,6 +57,7 @@ class SectionGroup(QWidget):
         self._words = tuple(words)
         self._most = FIRST_LINES
         self._count = sum(len(field.values) for field in section.fields)
+        self._entries = len(section.fields)
         self._folded = folded
         self._fill()
 
@@ -74,10 +76,10 @@ class SectionGroup(QWidget):
         title = plain(self._section.title)
         self.more.say(words, tr("{title}: {action}", title=title, action=words))
         self.heading.show_icon("chevron-right" if self._folded else "chevron-down")
-        said = tr_count("{title}, {count} line", "{title}, {count} lines", self._count, title=title)
+        said = tr_count("{title}, {count} entry", "{title}, {count} entries", self._entries, title=title)
         state = tr("folded") if self._folded else tr("unfolded")
         self.heading.say(
-            tr("{title} · {count}", title=title.upper(), count=self._count),
+            tr("{title} · {count}", title=title.upper(), count=self._entries),
             tr("{section}, {state}", section=said, state=state),
         )
 

@@ -64,6 +64,8 @@ def mark_sentence(value: ValueView) -> str:
     count = len(value.quote_ids)
     if value.mark is Mark.UNSOURCED:
         return tr("no source says so")
+    if value.mark is Mark.QUOTED and not count:
+        return tr("a word of the editor that asserts nothing")
     if value.mark is Mark.INFERRED:
         return tr_count("inferred from {count} quote", "inferred from {count} quotes", count)
     if value.mark is Mark.DISPUTED:

@@ -73,7 +73,7 @@ def _card(
                 by.slot, by.label, by.mark, decisive, claim.printed, not claim.supports, by.reasons
             ),
         )
-    chains = dict.fromkeys(tuple(hop.printed for hop in claim.hops) for claim in claims)
+    chains = longest_chains(tuple(hop.printed for hop in claim.hops) for claim in claims)
     return QuoteCard(
         id=quote_id,
         snapshot_id=snapshot_id,
@@ -90,7 +90,7 @@ def _card(
         published_sourced=bool(sourced),
         language=language,
         grade=f"{reliability}{max(claim.credibility for claim in claims)}",
-        chains=tuple(chain for chain in chains if chain),
+        chains=chains,
         backings=tuple(backings.values()),
         citation=citation(
             exact,
@@ -102,6 +102,16 @@ def _card(
             url=url,
             digest=digest,
         ),
+    )
+
+
+def longest_chains(chains: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return each chain once, without those that are the last hops of a longer one."""
+    found = [chain for chain in dict.fromkeys(chains) if chain]
+    return tuple(
+        chain
+        for chain in found
+        if not any(len(other) > len(chain) and other[-len(chain) :] == chain for other in found)
     )
 
 

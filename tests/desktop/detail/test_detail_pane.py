@@ -316,7 +316,7 @@ def test_a_section_folds_and_stays_folded_for_the_next_record(pane, qtbot):
     section.heading.setFocus()
     qtbot.keyClick(section.heading, Qt.Key.Key_Space)
     assert section.grid.lines == ()
-    assert section.heading.accessibleName() == "Statements, 1 line, folded"
+    assert section.heading.accessibleName() == "Statements, 1 entry, folded"
     pane.show_record(long_official(2, 5))
     assert pane.sections[0].grid.lines == ()
     qtbot.mouseClick(pane.sections[0].heading, Qt.MouseButton.LeftButton)
