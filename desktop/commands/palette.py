@@ -44,7 +44,9 @@ class CommandPalette(Overlay):
             match = match_words(words, text)
             if match is not None:
                 usable = not self._commands.reason(command.id)
-                found.append((not usable, -match.score, place, command, match.spans))
+                # With nothing typed the table's own order is the one people know.
+                score = match.score if text.strip() else 0.0
+                found.append((not usable, -score, place, command, match.spans))
         found.sort(key=lambda entry: entry[:3])
         items = [self._item(command, spans) for *_, command, spans in found]
         none = tr("No command is called “{text}”.", text=text.strip())

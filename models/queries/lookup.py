@@ -11,21 +11,23 @@ from models.queries.views import OpenHit
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-from models.search.conditions import named, quoted_phrase
+from models.search.conditions import named, quoted_phrase, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
 FROM record_search JOIN record ON record.id = record_search.rowid
 LEFT JOIN record AS place ON place.id = record.where_id
 WHERE record_search MATCH ? AND record.trashed IS NULL AND record.owner_id IS NULL
-ORDER BY {exact}, record.kind <> 'official', record.label_key LIMIT ?
+ORDER BY record.kind <> 'official', record.label_key LIMIT ?
 """
 NAMES_QUERY = """
-SELECT bearer_id, text FROM name WHERE bearer_id IN ({marks}) ORDER BY record_id
+SELECT bearer_id, text FROM name JOIN record ON record.id = name.record_id
+WHERE bearer_id IN ({marks}) AND trashed IS NULL ORDER BY record_id
 """
 POST_QUERY = """
-SELECT official_id, title FROM tenure
-WHERE official_id IN ({marks}) AND title IS NOT NULL ORDER BY start_min, record_id
+SELECT official_id, title FROM tenure JOIN record ON record.id = tenure.record_id
+WHERE official_id IN ({marks}) AND title IS NOT NULL AND trashed IS NULL
+ORDER BY start_min, record_id
 """
 
 
@@ -35,7 +37,7 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
     Records named so come before those that only sound so; officials before the rest. What was
     matched is given where it is not the label: another spelling, another script.
     """
-    phrases = query_words(text)
+    phrases = query_words(storable(text))
     if not phrases:
         return ()
     written = " AND ".join(f"names : {quoted_phrase(p, prefix=True)}" for p in phrases)
@@ -48,7 +50,7 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
     found: dict[int, tuple[object, ...]] = {}
     for match in (written, sounding):
         if len(found) < limit:
-            rows = database.rows(OPEN_QUERY.format(exact="0"), (match, limit))
+            rows = database.rows(OPEN_QUERY, (match, limit))
             for row in rows:
                 found.setdefault(row[0], row)
     return _hits(database, list(found.values())[:limit], phrases)
@@ -80,7 +82,8 @@ def _hits(
     posts = dict(database.rows(POST_QUERY.format(marks=marks(len(ids))), ids))
     hits = []
     for record_id, kind, label, who, edtf, place in rows:
-        parts = (posts.get(record_id), who, display_date(str(edtf)) if edtf else None, place)
+        when = display_date(str(edtf), short=True) if edtf else None
+        parts = (posts.get(record_id), when, place, who)
         hits.append(
             OpenHit(
                 id=int(str(record_id)),
@@ -107,6 +110,7 @@ def value_completions(
     database: ReferenceDatabase, key: str, prefix: str, *, limit: int = 12
 ) -> tuple[tuple[str, str], ...]:
     """Return values for a key of the search grammar that begin with `prefix`, with their labels."""
+    prefix = storable(prefix).strip()
     manner = {"with": "party", "country": "country", "place": "place"}.get(key)
     if key == "tag":
         rows = database.rows(
