@@ -25,7 +25,7 @@ def check_seed(folder: Path) -> CheckedSeed:
     Raises:
         SeedError: with everything that is wrong, each with its file and line.
     """
-    complaints = Complaints()
+    complaints = Complaints(folder.name)
     draft = read_seed(folder, complaints)
     captures = read_captures(folder, draft, complaints)
     quotes = find_quotes(draft, captures, complaints)
@@ -36,7 +36,7 @@ def check_seed(folder: Path) -> CheckedSeed:
         complaints,
     )
     records = checker.records()
-    complaints.raise_any(folder.name)
+    complaints.raise_any()
     return CheckedSeed(draft, captures, quotes, records, checker.claims)
 
 

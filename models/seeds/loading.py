@@ -68,7 +68,10 @@ def load_seed(reference: Reference, folder: Path) -> LoadReport:
         AlreadyLoadedError: the reference holds records, tags or identifiers of this seed.
         ProblemError: the reference cannot be written.
     """
-    seed = check_seed(folder)
+    return _load(reference, check_seed(folder))
+
+
+def _load(reference: Reference, seed: CheckedSeed) -> LoadReport:
     with reference.step(label=f"Load {seed.draft.title}", bulk=True) as step:
         _refuse_known(reference.database, seed)
         SeedWriter(reference.database, seed, step).write()
@@ -92,10 +95,10 @@ def create_from_seed(path: Path, folder: Path) -> Reference:
         ExistsError: something is at `path` already; it is left alone.
         ProblemError: the file cannot be written.
     """
-    title, _ = read_head(folder)
-    reference = Reference.create(path, title=title)
+    seed = check_seed(folder)
+    reference = Reference.create(path, title=seed.draft.title)
     try:
-        load_seed(reference, folder)
+        _load(reference, seed)
     except BaseException:
         reference.close()
         path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import Final
 from models.capture.extractors import extractor_for, extractor_named, media_types
 from models.seeds.document import Scalar
 from models.seeds.draft import QuoteDraft, SeedDraft, SnapshotDraft
-from models.seeds.problems import Complaints, listed, nearest, shown
+from models.seeds.problems import SHOWN, Complaints, listed, nearest, shown
 from models.text.reading_text import ReadingText, UnreadableTextError
 from models.text.segments import sentences
 
@@ -184,9 +184,9 @@ def find_words(
         starts.append(position)
         position = text.find(needle, position + 1)
     if not starts:
-        complaints.add(
-            words.place, f"{shown(needle)} does not stand in {where}. {hint(text, needle)}".strip()
-        )
+        # Looking for what was meant takes time; only for problems that are told.
+        meant = hint(text, needle) if len(complaints.found) < SHOWN else ""
+        complaints.add(words.place, f"{shown(needle)} does not stand in {where}. {meant}".strip())
         return None
     if occurrence is None and len(starts) > 1:
         complaints.add(

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 from models.reference.problems import ProblemError
 
 SHOWN: Final = 20
 """So many problems are told at once; the rest is a number."""
+
+MOST: Final = 500
+"""After so many the reading ends: what is this wrong is not worth its reader's time, or ours."""
+
+MOST_COMPARED: Final = 500
+"""Known words that an unknown one is compared with."""
 
 LONGEST_SHOWN: Final = 80
 
@@ -55,22 +62,29 @@ class SeedError(ProblemError):
 
 @dataclass(slots=True)
 class Complaints:
-    """Collects problems, so that all of them can be told at once."""
+    """Collects what is wrong with the seed named `seed`, so that all of it is told at once."""
 
+    seed: str
     found: list[SeedProblem] = field(default_factory=list)
 
     def add(self, place: Place, reason: str) -> None:
-        """Note that something is wrong at `place`."""
-        self.found.append(SeedProblem(place, reason))
+        """Note that something is wrong at `place`.
 
-    def raise_any(self, seed: str) -> None:
+        Raises:
+            SeedError: it was one problem too many.
+        """
+        self.found.append(SeedProblem(place, reason))
+        if len(self.found) >= MOST:
+            self.raise_any()
+
+    def raise_any(self) -> None:
         """Raise what was found.
 
         Raises:
             SeedError: something was.
         """
         if self.found:
-            raise SeedError(seed, self.found)
+            raise SeedError(self.seed, self.found)
 
 
 def shown(text: str) -> str:
@@ -90,5 +104,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean …?" where one of `known` looks like `word`, else nothing."""
     if len(word) > LONGEST_SHOWN:
         return ""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word, islice(known, MOST_COMPARED), n=1, cutoff=0.6)
     return f" Did you mean {shown(close[0])}?" if close else ""

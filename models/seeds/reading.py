@@ -29,12 +29,12 @@ def read_head(folder: Path) -> tuple[str, str]:
     Raises:
         SeedError: the main file cannot be read.
     """
-    complaints = Complaints()
+    complaints = Complaints(folder.name)
     draft = SeedDraft()
     document = read_document(folder / MAIN_FILE, MAIN_FILE, complaints)
     if document is not None:
         _read_head(Entries(document, "the seed", complaints), draft)
-    complaints.raise_any(folder.name)
+    complaints.raise_any()
     return draft.title, draft.description
 
 
@@ -49,7 +49,7 @@ def read_seed(folder: Path, complaints: Complaints) -> SeedDraft:
         (name, read_document(folder / name, name, complaints)) for name in _file_names(folder)
     ]
     # A file that cannot be read would make every reference into it look wrong, too.
-    complaints.raise_any(folder.name)
+    complaints.raise_any()
     parts = [
         (name, Entries(document, "the seed" if name == MAIN_FILE else "this file", complaints))
         for name, document in documents
