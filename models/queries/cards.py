@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from models.evidence.claims import ClaimView
 from models.queries.views import Backing, Mark, QuoteCard, RecordLink, Span
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
+from models.summaries.bundle import load_labels
 
 CARD_QUERY = """
 SELECT quote.id, quote.snapshot_id, quote.exact, quote.before, quote.after, quote.start,
@@ -49,10 +50,12 @@ def load_cards(
     by_quote: dict[int, list[ClaimView]] = {}
     for claim in claims:
         by_quote.setdefault(claim.quote_id, []).append(claim)
+    parties = {hop.party_id for claim in claims for hop in claim.hops if hop.party_id is not None}
+    named = load_labels(database, parties)
     cards: list[QuoteCard] = []
     for chunk in chunks(sorted(by_quote)):
         rows = database.rows(CARD_QUERY.format(marks=marks(len(chunk))), chunk)
-        cards += [_card(row, by_quote[row[0]], backed) for row in rows]
+        cards += [_card(row, by_quote[row[0]], backed, named) for row in rows]
     return tuple(cards)
 
 
@@ -60,6 +63,7 @@ def _card(
     row: tuple[Any, ...],
     claims: Sequence[ClaimView],
     backed: Callable[[ClaimView], BackedBy],
+    named: Mapping[int, str],
 ) -> QuoteCard:
     (quote_id, snapshot_id, exact, before, after, start, end, paragraph, locator) = row[:9]
     (source_id, title, publisher, published, sourced, language, reliability, url, digest) = row[9:]
@@ -73,7 +77,10 @@ def _card(
                 by.slot, by.label, by.mark, decisive, claim.printed, not claim.supports, by.reasons
             ),
         )
-    chains = longest_chains(tuple(hop.printed for hop in claim.hops) for claim in claims)
+    # A pronoun says nothing by itself: a hop that is a record shows under its name.
+    chains = longest_chains(
+        tuple(named.get(hop.party_id or 0, hop.printed) for hop in claim.hops) for claim in claims
+    )
     return QuoteCard(
         id=quote_id,
         snapshot_id=snapshot_id,

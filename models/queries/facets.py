@@ -20,8 +20,10 @@ SELECT substr(when_min, 1, 4) AS year, substr(when_min, 1, 4), count(*) FROM rec
 WHERE when_min IS NOT NULL AND substr(when_min, 1, 4) = substr(when_max, 1, 4)
 AND id IN {LISTED} GROUP BY year ORDER BY year DESC
 """
+# "kind:meeting" is the kind of record: as a form it would narrow to more than is counted here.
 FORM_QUERY = f"""
-SELECT form, form, count(*) FROM meeting WHERE form IS NOT NULL AND record_id IN {LISTED}
+SELECT form, form, count(*) FROM meeting
+WHERE form IS NOT NULL AND form <> 'meeting' AND record_id IN {LISTED}
 GROUP BY form ORDER BY count(*) DESC, form
 """
 REVIEW_QUERY = f"""

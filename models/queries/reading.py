@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from models.queries.views import OriginalView, Passage, RecordLink, SnapshotView, Span
-from models.reference.database import ReferenceDatabase
+from models.reference.database import MAXIMUM_VALUE_BYTES, ReferenceDatabase
 from models.text.segments import sentences
 
 SNAPSHOT_QUERY = """
@@ -115,8 +115,8 @@ def snapshot_of_quote(database: ReferenceDatabase, quote_id: int) -> int | None:
 def original_view(database: ReferenceDatabase, snapshot_id: int) -> OriginalView | None:
     """Return the bytes as they were captured; None when the file does not hold them.
 
-    Inflating stops at the size the snapshot states, so a file cannot make us fill the memory
-    (law 12); Verify reports the difference.
+    Inflating stops at the size the snapshot states and at `MAXIMUM_VALUE_BYTES`, so a file cannot
+    make us fill the memory (law 12); Verify reports the difference.
     """
     rows = database.rows(
         "SELECT original.content, compression, media_type, original_size FROM original "
@@ -132,9 +132,12 @@ def original_view(database: ReferenceDatabase, snapshot_id: int) -> OriginalView
 def inflated(content: bytes, compression: str, size: int) -> bytes:
     """Return the stored bytes as they were captured, at most `size` of them.
 
+    Never more than `MAXIMUM_VALUE_BYTES`: the file states its sizes, and it may lie.
+
     Raises:
         zlib.error: the stored bytes are not what they say.
     """
+    most = min(size, MAXIMUM_VALUE_BYTES)
     if compression == "zlib":
-        return zlib.decompressobj().decompress(content, max(size, 1))
-    return content[:size]
+        return zlib.decompressobj().decompress(content, most) if most > 0 else b""
+    return content[: max(most, 0)]

@@ -30,6 +30,7 @@ PARTICIPATED = f"""
 SELECT CASE shown.kind WHEN 'meeting' THEN 'meetings' ELSE 'agreements' END, shown.id,
        shown.when_edtf, place.label, participation.record_id, '{{field}}', ?1
 FROM participation JOIN record AS shown ON shown.id = participation.event_id
+JOIN record AS own ON own.id = participation.record_id AND own.trashed IS NULL
 LEFT JOIN record AS place ON place.id = shown.where_id
 WHERE participation.{{column}} = ?1 AND {LIVE} ORDER BY shown.when_min, shown.id
 """
