@@ -19,8 +19,11 @@ LONGEST_SOCKET_PATH: Final = 90
 """Bytes: sun_path has 104 on macOS and 108 on Linux, and Qt makes the socket under a longer name
 first, in a folder of its own beside it."""
 
+USUAL_FOLDER: Final = "/run/user/{user}"
+"""What XDG_RUNTIME_DIR names nearly everywhere: so a start without it meets the others."""
+
 OWN_FOLDER: Final = "/tmp/attache-{user}"  # noqa: S108 -- its owner and mode are looked at
-"""Where there is no XDG_RUNTIME_DIR. Not in $TMPDIR: two starts with different ones must meet."""
+"""Where there is neither. Not in $TMPDIR: two starts with different ones must meet."""
 
 
 class NoMeetingPlaceError(ProblemError):
@@ -63,38 +66,45 @@ def meeting_place(path: Path) -> MeetingPlace:
     return MeetingPlace(folder / f"{name}.lock", server)
 
 
-def _person() -> str:
-    return getpass.getuser() if sys.platform == "win32" else str(os.getuid())
+if sys.platform == "win32":
 
+    def _person() -> str:
+        return getpass.getuser()
 
-def _folder() -> Path:
-    if sys.platform == "win32":
+    def _folder() -> Path:
         return Path(tempfile.gettempdir())  # each person's own on Windows
-    named = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    if named.is_absolute() and _is_own(named) and _fits(named):
-        return named
-    folder = Path(OWN_FOLDER.format(user=os.getuid()))
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise _none(folder, error.strerror) from error
-    if not _is_own(folder):
-        raise _none(folder, tr("it belongs to somebody else"))
-    return folder
 
+else:
 
-def _is_own(folder: Path) -> bool:
-    """Whether `folder` is a folder (no link) of this person's, closed to all others."""
-    try:
-        found = folder.lstat()
-    except OSError:
-        return False
-    closed = not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH | stat.S_IXGRP | stat.S_IXOTH)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and closed
+    def _person() -> str:
+        return str(os.getuid())
 
+    def _folder() -> Path:
+        usual = USUAL_FOLDER.format(user=os.getuid())
+        for named in (os.environ.get("XDG_RUNTIME_DIR", ""), usual):
+            folder = Path(named)
+            if folder.is_absolute() and _is_own(folder) and _fits(folder):
+                return folder
+        folder = Path(OWN_FOLDER.format(user=os.getuid()))
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise _none(folder, error.strerror) from error
+        if not _is_own(folder):
+            raise _none(folder, tr("it belongs to somebody else"))
+        return folder
 
-def _fits(folder: Path) -> bool:
-    return len(os.fsencode(folder)) + len("/attache-") + 32 <= LONGEST_SOCKET_PATH
+    def _is_own(folder: Path) -> bool:
+        """Whether `folder` is a folder (no link) of this person's, closed to all others."""
+        try:
+            found = folder.lstat()
+        except OSError:
+            return False
+        closed = not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH | stat.S_IXGRP | stat.S_IXOTH)
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and closed
+
+    def _fits(folder: Path) -> bool:
+        return len(os.fsencode(folder)) + len("/attache-") + 32 <= LONGEST_SOCKET_PATH
 
 
 def _none(folder: Path, reason: str | None) -> NoMeetingPlaceError:

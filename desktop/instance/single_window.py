@@ -3,7 +3,7 @@
 The first start on a file takes the hold (a lock the system drops with the process) and listens on a
 local socket for as long as its window lives. Who finds the hold taken asks over the socket that the
 window be raised, and ends. Since only the holder listens, a socket found while the hold is free is
-left from a crash, and is removed.
+left from a crash, and is removed. Sockets need an application object, so make that first.
 
 A reference whose window does not answer is not opened read-only beside it: what the hanging one
 still holds is unsaved, and two windows on one file look alike. The person is told instead.

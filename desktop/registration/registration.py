@@ -20,10 +20,8 @@ __all__ = [
     "Report",
     "is_registered",
     "register",
-    "register_command",
     "supported",
     "unregister",
-    "unregister_command",
 ]
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
@@ -62,20 +60,6 @@ def unregister(*, data_home: Path | None = None, config_home: Path | None = None
 def is_registered(checkout: Path, *, data_home: Path | None = None) -> bool:
     """Whether the desktop starts this `checkout`: not one moved away or registered elsewhere."""
     return supported() and linux.is_registered(checkout, _places(data_home, None))
-
-
-def register_command() -> tuple[int, str]:
-    """Do `attache register`: the exit code (0 or 1) and what to print."""
-    return _answer(register(CHECKOUT))
-
-
-def unregister_command() -> tuple[int, str]:
-    """Do `attache unregister`: the exit code (0 or 1) and what to print."""
-    return _answer(unregister())
-
-
-def _answer(report: Report) -> tuple[int, str]:
-    return (0 if report.done else 1), report.text()
 
 
 def _why_not() -> str | None:

@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from models.reference.problems import ProblemError
-from models.seeds import create_from_seed
-from models.seeds.shipped import seeds_folder
 
 __all__ = ["STORY_NAME", "story_path"]
 
@@ -22,6 +20,9 @@ def story_path(folder: Path | None = None) -> Path:
     Raises:
         ProblemError: neither place can be written, or the shipped data is damaged.
     """
+    from models.seeds import create_from_seed  # noqa: PLC0415 - needed at the first start alone
+    from models.seeds.shipped import seeds_folder  # noqa: PLC0415
+
     places = [folder] if folder is not None else _places()
     problem: ProblemError | None = None
     for place in places:

@@ -6,6 +6,15 @@ import pytest
 from desktop.instance import place
 from desktop.instance.place import NoMeetingPlaceError, key_of, meeting_place
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes have names there, not paths")
+
+
+@pytest.fixture(autouse=True)
+def usual(tmp_path, monkeypatch):
+    """Where this session's own folder would be: not there, until a test makes it."""
+    monkeypatch.setattr(place, "USUAL_FOLDER", str(tmp_path / "usual"))
+    return tmp_path / "usual"
+
 
 def test_links_of_both_kinds_lead_to_the_same_key(tmp_path):
     file, other = tmp_path / "a.attache", tmp_path / "b.attache"
@@ -57,8 +66,14 @@ def test_a_folder_of_somebody_elses_is_a_sentence(tmp_path, monkeypatch):
         meeting_place(tmp_path / "a")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes have names there, not paths")
 def test_lock_and_socket_lie_side_by_side(runtime, tmp_path):
     found = meeting_place(tmp_path / "a")
     assert found.lock.parent == runtime
     assert found.server + ".lock" == str(found.lock)
+
+
+def test_a_start_without_the_variable_meets_the_others(usual, runtime, tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "USUAL_FOLDER", str(runtime))
+    before = meeting_place(tmp_path / "a")
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert meeting_place(tmp_path / "a") == before

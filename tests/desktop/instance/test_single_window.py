@@ -1,6 +1,7 @@
 import signal
 import socket as sockets
 import stat
+import sys
 
 import pytest
 from PySide6.QtCore import QObject
@@ -9,6 +10,10 @@ from PySide6.QtNetwork import QLocalSocket
 from desktop.instance.messages import ANSWER, LONGEST
 from desktop.instance.place import NoMeetingPlaceError, meeting_place
 from desktop.instance.single_window import AlreadyOpenError, NotAnsweringError, SingleWindow
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="proved with sockets and signals that Windows has not"
+)
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from desktop.registration import registration, system_tools
+from desktop.registration.commands import register_command, unregister_command
 from desktop.registration.linux import ENTRY, FILE_ICON, PROGRAM_ICON, TYPE_PACKAGE, WRITTEN
 from desktop.registration.manifest import PLACE
 from desktop.registration.registration import (
     is_registered,
     register,
-    register_command,
     unregister,
-    unregister_command,
 )
 
 pytestmark = pytest.mark.skipif(
