@@ -7,16 +7,20 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.instance.single_window import SingleWindow
 from desktop.start.story import story_path
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
+from desktop.tour.story import first_tour
 from desktop.window.bindings import bind_commands
 from desktop.window.window import Window
 from models import VERSION
 from models.reference.problems import ProblemError
 
 __all__ = ["build_window", "run"]
+
+TOUR_DONE = "tour/done"
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -54,27 +58,52 @@ def open_story(window: Window) -> None:
         window.show_problem(problem)
 
 
-def open_first(window: Window, path: Path | None) -> None:
-    """Open `path`; without one the last reference, and the very first time the story."""
-    if path is not None:
-        window.open_path(path)
-        return
-    last = window.settings.text("references/last")
+def first_path(settings: Settings) -> Path | None:
+    """Return what to open when nothing was named: the last reference, at first the story.
+
+    Raises:
+        ProblemError: the story cannot be made.
+    """
+    last = settings.text("references/last")
     if last:
-        window.open_path(Path(last))
-    elif not window.settings.recent():
-        open_story(window)
+        return Path(last)
+    return None if settings.recent() else story_path()
 
 
 def run(path: Path | None, *, settings_path: Path | None = None) -> int:
-    """Show the window until it is closed, and return the exit code."""
+    """Show the window until it is closed, and return the exit code.
+
+    When another window shows the file already, that one comes forward and this start ends.
+    """
     application = make_application(sys.argv[:1])
-    theme = Theme(application)
-    window = build_window(theme, Settings(settings_path))
+    settings = Settings(settings_path)
+    single: SingleWindow | None = None
+    problem: ProblemError | None = None
+    try:
+        path = path or first_path(settings)
+        if path is not None and path.exists():
+            # Before there is a window: nobody sees this start wait.
+            single = SingleWindow.claim(path)
+            if single is None:
+                return 0
+    except ProblemError as found:
+        problem = found
+    window = build_window(Theme(application), settings)
     sys.excepthook = _hook(window)
     window.show()
-    open_first(window, path)
+    if problem is not None:
+        window.show_problem(problem)
+    elif path is not None and window.open_path(path, single):
+        welcome(window)
     return application.exec()
+
+
+def welcome(window: Window) -> None:
+    """The first time, show what is what, and offer opening by double-click."""
+    window.double_click.offer_once()
+    if not window.settings.flag(TOUR_DONE):
+        window.settings.set_flag(TOUR_DONE, True)
+        first_tour(window).start()
 
 
 def _hook(

@@ -264,6 +264,7 @@ def _help() -> tuple[Command, ...]:
     section = Section.HELP
     return (
         Command("keys", tr("Keys"), section, "keyboard", ("F1",)),
+        Command("tour", tr("Tour in five steps"), section, needs=_REFERENCE),
         Command(
             "register",
             tr("Set up opening by double-click"),

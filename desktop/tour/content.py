@@ -69,6 +69,10 @@ class Content(QScrollArea):
 
     def _add_line(self, row: int, line: Line) -> None:
         head, meaning = self._label("" if line.icon else "chip"), self._label("muted")
+        if not line.icon:
+            # Keys stand in a frame that is higher than one line of words.
+            meaning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setProperty("evidence", line.evidence)
         head.setText(line.head)
         head.setWordWrap(False)
         meaning.setText(line.meaning)
@@ -79,8 +83,9 @@ class Content(QScrollArea):
             self._grid.addWidget(sign, row, 0, top)
             self._grid.addWidget(head, row, 1, top)
         else:
-            self._grid.addWidget(head, row, 0, 1, 2, top | Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(meaning, row, 2, top)
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(head, row, 0, 1, 2, middle)
+        self._grid.addWidget(meaning, row, 2)
         self._heads.append(head)
         self._made.extend((head, meaning))
         for label in (head, meaning):
@@ -91,21 +96,31 @@ class Content(QScrollArea):
         unit, palette = self._theme.metrics.unit, self._theme.palette
         self._column.setSpacing(unit(2))
         self._grid.setHorizontalSpacing(unit(2))
-        self._grid.setVerticalSpacing(unit(1.5))
+        self._grid.setVerticalSpacing(unit(1))
         signs = iter(self._signs)
         side, ratio = self._theme.metrics.icon, self.devicePixelRatioF()
         for line, head in zip(self._lines, self._heads, strict=True):
             if line.icon:
-                colour = getattr(palette, line.colour)
                 sign = next(signs)
+                colour = getattr(palette, line.evidence or "text_muted")
                 sign.setPixmap(picture(line.icon, colour, side, ratio))
                 sign.setFixedSize(QSize(side, max(side, head.fontMetrics().height())))
-                head.setStyleSheet(f"color: {colour}; font-weight: 600;")
 
     def height_for(self, width: int) -> int:
         """Return the height at which all words can be read at a width."""
+        for label in (self._title, self._text, *self._signs, *self._made):
+            # Without its style a label would tell the height of another font.
+            label.ensurePolished()
+        self._grid.invalidate()
         self._column.invalidate()
         return max(1, self._column.totalHeightForWidth(width))
+
+    def let_scroll(self, needed: bool) -> None:
+        """Allow a scroll bar or not; one that has come once makes itself needed by its width."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed else policy.ScrollBarAlwaysOff
+        )
 
     def scroll_page(self, pages: int) -> bool:
         """Scroll by whole pages; False when there is nothing to scroll."""

@@ -72,6 +72,9 @@ class Guide(QWidget):
             painter.setBrush(QColor(0, 0, 0, 10))
             grown = self._card.adjusted(-spread, -spread + 3, spread, spread + 3)
             painter.drawRoundedRect(grown, radius + spread, radius + spread)
+        # A card's own border is faint; over other cards this one must be told from them.
+        painter.setBrush(QColor(self._theme.palette.control_border))
+        painter.drawRoundedRect(self._card.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
         colour = QColor(self._theme.palette.mark_line)
         if self._pointer is not None:
             painter.setBrush(colour)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.theme.evidence import Evidence
 from desktop.tour.placing import SIDES, Side
 
 __all__ = ["Line", "Step"]
@@ -14,14 +15,14 @@ __all__ = ["Line", "Step"]
 class Line:
     """One line below the text: a sign or keys, and what it means. All plain text.
 
-    `head` is a word or the keys themselves. `icon` is a name for `icons.icon` and `colour` the
-    name of a colour in `Palette`; without an icon the head stands in a frame, as keys do.
+    `head` is a word or the keys themselves. `icon` is a name for `icons.icon`; without one the
+    head stands in a frame, as keys do. With `evidence` sign and word look as that state does.
     """
 
     head: str
     meaning: str
     icon: str = ""
-    colour: str = "text"
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
@@ -28,18 +28,14 @@ def first_tour(window: Window) -> Tour:
     """Return the tour of `window`, not started; the one that is open already, if there is one."""
     for tour in window.findChildren(Tour):
         if not tour.isHidden():
-            return cast("Tour", tour)
+            return tour
     steps = (_table(window), _record(window), _quotes(window), _source(window), _anywhere(window))
     return Tour(steps, window.theme, window)
 
 
-def _keys(*keys: Qt.Key) -> str:
-    """Return keys as this system writes them."""
-    shown = (
-        QKeySequence(QKeyCombination(key)).toString(QKeySequence.SequenceFormat.NativeText)
-        for key in keys
-    )
-    return " ".join(shown)
+def _key(key: Qt.Key) -> str:
+    """Return a key as this system writes it."""
+    return QKeySequence(QKeyCombination(key)).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _keys_of(window: Window, command: str) -> str:
@@ -57,9 +53,7 @@ def _table(window: Window) -> Step:
         ),
         lambda: window.panes.table,
         (
-            Line(
-                _keys(Qt.Key.Key_Up, Qt.Key.Key_Down), tr("go to the record above or below")
-            ),
+            Line("↑ ↓", tr("go to the record above or below")),
             Line(_keys_of(window, "next_record"), tr("the next record, from anywhere")),
         ),
     )
@@ -80,7 +74,7 @@ def _mark_line(evidence: Evidence) -> Line:
     """Explain a mark by the sign and the word that the record pane shows."""
     mark = evidence_mark(evidence)
     word = mark_words(Mark(evidence)) or mark.word
-    return Line(word, mark.meaning, mark.icon, mark.colour)
+    return Line(word, mark.meaning, mark.icon, evidence)
 
 
 def _quotes(window: Window) -> Step:
@@ -107,9 +101,9 @@ def _source(window: Window) -> Step:
         tr("A quote opens at its place in the source, with all that stands around it."),
         target,
         (
-            Line(_keys(Qt.Key.Key_Return), tr("on a quote: read it in its source")),
+            Line(_key(Qt.Key.Key_Enter), tr("on a quote: read it in its source")),
             Line(_keys_of(window, "open_quote"), tr("the same, from anywhere")),
-            Line(_keys(Qt.Key.Key_Escape), tr("in the source: back to the quotes")),
+            Line(_key(Qt.Key.Key_Escape), tr("in the source: back to the quotes")),
         ),
         sides=("left", "above", "right", "below"),
     )
@@ -118,7 +112,7 @@ def _source(window: Window) -> Step:
 def _anywhere(window: Window) -> Step:
     return Step(
         tr("Search, and go anywhere"),
-        tr("Type names, places or words of a quote; country:iran keeps one country."),
+        tr("Type names, places, words, or country:iran."),
         lambda: window.search,
         (
             Line(_keys_of(window, "find"), tr("search")),

@@ -187,9 +187,7 @@ class Tour(QFrame):
         step, count = self._steps[self._number], len(self._steps)
         number = self._number + 1
         self._caption.setText(tr("{number} of {count}", number=number, count=count))
-        self._caption.setAccessibleName(
-            tr("Step {number} of {count}", number=number, count=count)
-        )
+        self._caption.setAccessibleName(tr("Step {number} of {count}", number=number, count=count))
         self.next_button.setText(tr("Done") if number == count else tr("Next"))
         if number == 1 and self.back_button.hasFocus():
             self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -202,6 +200,8 @@ class Tour(QFrame):
         self.setAccessibleDescription(step.heard)
         self.next_button.setAccessibleDescription(heard)
         self._place()
+        # Once more when Qt has laid the new words out: only then is their height sure.
+        self._placing.start()
         announce(self, heard)
 
     def _end(self, *, completed: bool) -> None:
@@ -331,6 +331,7 @@ class Tour(QFrame):
         edge = unit(2)
         measures = Measures(unit(_WIDTH), unit(_LEAST_WIDTH), unit(3), self._height_for)
         placed = place(whole.adjusted(edge, edge, -edge, -edge), seen, measures, step.sides)
+        self.content.let_scroll(placed.card.height() < self._height_for(placed.card.width()))
         self.setGeometry(placed.card)
         pointer = placed.pointer(seen, unit(2)) if seen is not None else None
         self._guide.show_around(seen, pointer, placed.card)

@@ -37,10 +37,10 @@ class Banner(QFrame):
         self._close.setAccessibleName(tr("Close this message"))
         self._close.clicked.connect(self.dismiss)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
-        self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._then: Callable[[], object] | None = None
         theme.changed.connect(self._dress)
         self._dress()

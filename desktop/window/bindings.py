@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from desktop.keys.overlay import KeysOverlay
 from desktop.theme.metrics import TEXT_SCALES
 from desktop.theme.theme import Choice
+from desktop.tour.story import first_tour
 from desktop.window.session import Session
 from desktop.window.window import Window
 
@@ -57,7 +58,7 @@ def _bind_going(window: Window) -> None:
     bind("forward", _with_session(window, lambda session: session.forward()))
     bind("go_to_sidebar", lambda: _focus(panes.sidebar))
     bind("go_to_table", lambda: _focus(panes.table))
-    bind("go_to_record", lambda: panes.detail.focus_first())
+    bind("go_to_record", panes.detail.focus_first)
     bind("go_to_source", lambda: _focus(panes.reader))
     bind("next_pane", lambda: _step_pane(window, 1))
     bind("previous_pane", lambda: _step_pane(window, -1))
@@ -138,7 +139,7 @@ def _bind_view(window: Window) -> None:
     commands.bind("reset_layout", lambda: _reset_layout(window))
 
 
-def _show_kind(window: Window, kind: str, on: bool) -> None:  # noqa: FBT001 - the switch itself
+def _show_kind(window: Window, kind: str, on: bool) -> None:
     window.settings.set_flag(f"table/show_{kind}s", on)
     if window.session is not None:
         window.session.browsing.set_asked_kinds(
@@ -174,6 +175,7 @@ def _reset_layout(window: Window) -> None:
 def _bind_help(window: Window) -> None:
     keys = KeysOverlay(window.commands, window.theme, window)
     window.commands.bind("keys", keys.open)
+    window.commands.bind("tour", _with_session(window, lambda _: first_tour(window).start()))
     window.commands.bind("about", window.show_about)
-    window.commands.bind("register", window.register)
-    window.commands.bind("unregister", window.unregister)
+    window.commands.bind("register", window.double_click.set_up)
+    window.commands.bind("unregister", window.double_click.undo)

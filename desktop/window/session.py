@@ -16,7 +16,14 @@ from desktop.state.settings import Settings
 from desktop.text.translate import tr, tr_count
 from desktop.window.browsing import Browsing
 from desktop.window.panes import Panes
-from models.queries.views import Facet, FacetValue, RecordDetail, SearchOutcome, SnapshotView, Totals
+from models.queries.views import (
+    Facet,
+    FacetValue,
+    RecordDetail,
+    SearchOutcome,
+    SnapshotView,
+    Totals,
+)
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.finding import ORDERS
@@ -209,7 +216,7 @@ class Session(QObject):
     def _leave_search(self) -> None:
         self._panes.table.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_order(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _on_order(self, key: str, descending: bool) -> None:
         self._panes.table.set_order(key, descending)
         self.browsing.set_order(key, descending=descending)
 
@@ -386,11 +393,15 @@ class Session(QObject):
                 self._panes.detail.light(slots)
 
     def close_reader(self) -> None:
-        """Close the reader; the focus goes back to the quotes it was opened from."""
+        """Close the reader; the focus goes back to the quote that was read in it."""
+        reader, quotes = self._panes.reader, self._panes.quotes
         focused = QApplication.focusWidget()
-        had_focus = focused is not None and self._panes.reader.isAncestorOf(focused)
+        had_focus = focused is not None and reader.isAncestorOf(focused)
+        read = reader.current_quote_id
         self._panes.close_reader()
-        if had_focus and not self._panes.quotes.focus_first():
+        if had_focus and not (
+            (read is not None and quotes.focus_quote(read)) or quotes.focus_first()
+        ):
             self._panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 

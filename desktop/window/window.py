@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 from desktop.commands.command_set import CommandSet
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
+from desktop.instance.activation import raise_window
+from desktop.instance.single_window import SingleWindow
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
+from desktop.window.double_click import DoubleClick
 from desktop.window.menus import fill_menus
 from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
@@ -44,13 +47,16 @@ class Window(QMainWindow):
         self.theme = theme
         self.settings = settings
         self.session: Session | None = None
-        self.registration_state = False
+        self._single: SingleWindow | None = None
         self.commands = CommandSet(all_commands(), theme, self)
         self.search = SearchField(self._completions, theme)
         self.panes = Panes(self._rows, theme)
         self.welcome = Welcome(self.commands, theme)
         self.banner = Banner(theme)
         self.status = StatusLine(theme)
+        self.double_click = DoubleClick(self.banner, settings, self)
+        self.double_click.changed.connect(self.update_states)
+        self.double_click.crashed.connect(self.show_bug)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
@@ -85,15 +91,44 @@ class Window(QMainWindow):
 
     # ----------------------------------------------------------- references
 
-    def open_path(self, path: Path) -> bool:
-        """Open a reference in place of the present one; a problem leaves everything as it is."""
+    def open_path(self, path: Path, single: SingleWindow | None = None) -> bool:
+        """Open a reference in place of the present one; a problem leaves everything as it is.
+
+        A file that another window shows is not opened twice: that window is asked to come
+        forward. `single` is the hold on the file where the caller has it already.
+        """
+        if self._single is not None and self._single.shows(path):
+            self._come_forward("")
+            return True
+        reference = None
         try:
             reference = Reference.open(path)
+            single = single or SingleWindow.claim(path)
         except ProblemError as problem:
+            if reference is not None:
+                reference.close()
+            if single is not None:
+                single.close()
             self.show_problem(problem)
             return False
-        self.show_reference(reference)
+        if single is None:
+            reference.close()
+            self.banner.say(
+                tr("{name} is open in another window.", name=path.name),
+                tr("That window was asked to come forward."),
+                severity="info",
+            )
+            return False
+        self._show(reference, single)
         return True
+
+    def _show(self, reference: Reference, single: SingleWindow) -> None:
+        self.show_reference(reference)
+        self._single = single
+        single.raise_requested.connect(self._come_forward)
+
+    def _come_forward(self, token: str) -> None:
+        raise_window(self, token)
 
     def show_reference(self, reference: Reference) -> None:
         """Show an open reference; the window closes it when it is done with it."""
@@ -126,6 +161,9 @@ class Window(QMainWindow):
             session, self.session = self.session, None
             session.close()
             session.deleteLater()
+        if self._single is not None:
+            self._single.close()
+            self._single = None
         self._show_welcome()
 
     def _show_welcome(self) -> None:
@@ -163,12 +201,11 @@ class Window(QMainWindow):
         if path.suffix != ".attache":
             path = path.with_name(f"{path.name}.attache")
         try:
-            reference = Reference.create(path, title=path.stem)
+            Reference.create(path, title=path.stem).close()
         except ProblemError as problem:
             self.show_problem(problem)
             return False
-        self.show_reference(reference)
-        return True
+        return self.open_path(path)
 
     def open_recent_menu(self) -> QMenu:
         """Show the references opened lately as a menu, and return it."""
@@ -240,12 +277,6 @@ class Window(QMainWindow):
         """Show the versions."""
         self._report(tr("Attaché: who met whom, and the words that say so"), versions())
 
-    def register(self) -> None:
-        """Set up opening references by double-click."""
-
-    def unregister(self) -> None:
-        """Undo opening references by double-click."""
-
     def _report(self, heading: str, text: str) -> None:
         report = Report(heading, text, self.theme, self)
         report.show()
@@ -257,7 +288,7 @@ class Window(QMainWindow):
         states = set(self.session.states()) if self.session is not None else set()
         if self.settings.recent():
             states.add("recent")
-        states.add("registered" if self.registration_state else "unregistered")
+        states.add("registered" if self.double_click.registered else "unregistered")
         self.commands.set_states(frozenset(states))
 
     def closeEvent(self, event: QCloseEvent) -> None:
