@@ -107,7 +107,8 @@ class MarginMarks(QObject):
         mark.setAccessibleName(said)
         mark.setAccessibleDescription("; ".join(names))
         mark.setProperty("paragraph", number)
-        mark.setFixedWidth(round(self._text.page.leading * 1.25))
+        # Two figures need more than the usual width.
+        mark.setFixedWidth(max(round(self._text.page.leading * 1.25), mark.sizeHint().width()))
         mark.setFixedHeight(round(self._text.page.leading * 0.9))
         self._marks[number] = mark
         return mark

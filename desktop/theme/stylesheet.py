@@ -190,7 +190,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: ${grab}px; margin: 0 ${grab_side}px; background: $border; }
-QSplitter::handle:vertical { height: ${grab}px; padding: ${grab_side}px 0; border-top: 1px solid $border; }
+QSplitter::handle:vertical { height: 0; padding: ${grab_side}px 0; border-top: 1px solid $border; }
 QSplitter::handle:hover, QSplitter::handle:focus { background: $accent; }
 QMenuBar { background: $window; padding: 0 ${u1}px; }
 QMenuBar::item { background: transparent; padding: ${u1}px ${u2}px; border-radius: ${u1}px; }

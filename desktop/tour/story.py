@@ -81,8 +81,8 @@ def _quotes(window: Window) -> Step:
     return Step(
         tr("The words that say so"),
         tr(
-            "Quotes stand here exactly as the source has them, the decisive words marked. The"
-            " chips below a quote are the fields it backs: point at one, and its words and its"
+            "Quotes stand here exactly as the source has them, the decisive words underlined."
+            " The chips below a quote are the fields it backs: point at one, and its words and its"
             " field light up."
         ),
         lambda: window.panes.quotes,

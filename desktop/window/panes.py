@@ -23,6 +23,8 @@ WIDTHS = (14, 53, 33)
 RECORD_HEIGHTS = (45, 55)
 READER_HEIGHTS = (36, 64)
 SCALE = 100
+ROOM_FOR_BOTH = 150
+"""Grid units of height that table and reader need to stand above each other."""
 
 
 class Panes(QWidget):
@@ -44,13 +46,13 @@ class Panes(QWidget):
         self.reader = ReaderPane(theme)
         self.detail = DetailPane(theme)
         self.quotes = QuotesPane(theme)
-        listing = QWidget()
-        column = QVBoxLayout(listing)
+        self.listing = QWidget()
+        column = QVBoxLayout(self.listing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_line)
         column.addWidget(self.table, 1)
-        self.middle = self._splitter(Qt.Orientation.Vertical, listing, self.reader)
+        self.middle = self._splitter(Qt.Orientation.Vertical, self.listing, self.reader)
         self.record = self._splitter(Qt.Orientation.Vertical, self.detail, self.quotes)
         self.columns = self._splitter(
             Qt.Orientation.Horizontal, self.sidebar, self.middle, self.record
@@ -96,22 +98,28 @@ class Panes(QWidget):
         self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
 
     def open_reader(self) -> None:
-        """Show the reader below the table; the table keeps its current row in sight."""
+        """Show the reader below the table; where there is no room for both, in place of it.
+
+        The sidebar steps aside then too: what one reads gets the room.
+        """
         if self.reader.isHidden():
             self.reader.show()
             height = max(self.middle.height(), SCALE)
+            both = height >= self._theme.metrics.unit(ROOM_FOR_BOTH)
+            self.listing.setVisible(both)
+            self.sidebar.setVisible(both)
             self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
 
     def close_reader(self) -> None:
         """Hide the reader and give its room back to the table."""
         self.reader.hide()
+        self.listing.show()
+        self.sidebar.show()
 
     def order(self) -> tuple[QWidget, ...]:
         """Return the panes in the order F6 goes through them."""
-        panes: list[QWidget] = [self.sidebar, self.table]
-        if not self.reader.isHidden():
-            panes.append(self.reader)
-        return (*panes, self.detail, self.quotes)
+        panes = (self.sidebar, self.table, self.reader, self.detail, self.quotes)
+        return tuple(pane for pane in panes if pane.isVisibleTo(self))
 
     def save(self, settings: Settings) -> None:
         """Remember the sizes and the table's columns."""

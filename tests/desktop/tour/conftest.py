@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.app import build_window
 from desktop.state.settings import Settings
@@ -13,6 +14,8 @@ from desktop.window.window import Window
 from models.seeds import create_from_seed
 from models.seeds.shipped import seeds_folder
 from tests.desktop.lists.dressed import dressed
+
+WIDE = QSize(1360, 860)
 
 Shown = Callable[..., Window]
 
@@ -35,7 +38,7 @@ def shown(qtbot: QtBot, theme: Theme, tmp_path: Path, iran_belarus: Path) -> Ite
     """Return a function that shows the real window with the story in it, the table focused."""
     windows: list[Window] = []
 
-    def show(size: QSize = QSize(1360, 860), scale: int = 100, scheme: str = "light") -> Window:
+    def show(size: QSize = WIDE, scale: int = 100, scheme: str = "light") -> Window:
         settings = Settings(tmp_path / "s.ini")
         settings.set_text("theme/scheme", scheme)
         settings.set_number("theme/text_scale", scale)
@@ -56,5 +59,6 @@ def shown(qtbot: QtBot, theme: Theme, tmp_path: Path, iran_belarus: Path) -> Ite
 
     yield show
     for window in windows:
-        window.close()
-        window.deleteLater()
+        if isValid(window):
+            window.close()
+            window.deleteLater()

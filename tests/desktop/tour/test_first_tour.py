@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
@@ -64,6 +66,23 @@ def test_enter_walks_the_five_steps_and_the_keyboard_goes_back_to_the_table(
     assert len(set(titles)) == COUNT
     assert window.panes.table.view.hasFocus()
     qtbot.waitUntil(lambda: not window.findChildren(Tour))
+
+
+def test_a_tour_started_before_the_records_have_come_loses_no_key(
+    qtbot: QtBot, shown: Shown, iran_belarus: Path
+):
+    window = shown()
+    window.close_reference()
+    assert window.open_path(iran_belarus)
+    tour = started(window)
+    assert has_focus(tour)
+    table = window.panes.table
+    qtbot.waitUntil(lambda: table.current_id is not None)
+    qtbot.waitUntil(lambda: stands_beside(window, tour, table))
+    assert has_focus(tour)
+    before = table.current_id
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: table.current_id != before)
 
 
 def test_left_goes_back_and_stops_at_the_first_step(shown: Shown):
