@@ -1,11 +1,12 @@
 """Running reads of a reference beside the window, and dropping what comes too late."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
@@ -20,6 +21,10 @@ Work = Callable[[ReferenceDatabase, Cancelled], Any]
 
 STOP_SECONDS = 5.0
 """How long closing waits for a thread that was interrupted; SQLite answers within milliseconds."""
+
+AGAIN_MILLISECONDS = 20
+"""SQLite forgets an interrupt that comes while no statement runs, so a cancelled job that was just
+about to ask is interrupted again until it ends."""
 
 
 @dataclass(slots=True)
@@ -58,6 +63,9 @@ class Jobs(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._quick = _Lane("quick", reference, self._answered.emit)
         self._long = _Lane("long", reference, self._answered.emit)
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self._break_off)
 
     def run(
         self,
@@ -81,6 +89,7 @@ class Jobs(QObject):
             job.cancelled.set()
             self._quick.drop(job)
             self._long.drop(job)
+            self._break_off()
 
     @property
     def busy(self) -> bool:
@@ -93,6 +102,15 @@ class Jobs(QObject):
             self.cancel(channel)
         for lane in (self._quick, self._long):
             lane.stop()
+        self._again.stop()
+
+    def _break_off(self) -> None:
+        """Interrupt what runs for nobody, now and again until it has ended."""
+        running = [lane.break_off() for lane in (self._quick, self._long)]
+        if any(running):
+            self._again.start()
+        else:
+            self._again.stop()
 
     def _deliver(self, answer: _Answer) -> None:
         job = answer.job
@@ -129,21 +147,32 @@ class _Lane:
             self._changed.notify()
 
     def drop(self, job: _Job) -> None:
-        """Take the job out of the line, or interrupt its query if it runs."""
+        """Take the job out of the line, if it still waits there."""
         with self._changed:
             if job in self._waiting:
                 self._waiting.remove(job)
-            elif self._running is job and self._interrupt is not None:
+
+    def break_off(self) -> bool:
+        """Interrupt the query of a job that is cancelled; tell whether one still runs."""
+        with self._changed:
+            if self._running is None or not self._running.cancelled.is_set():
+                return False
+            if self._interrupt is not None:
                 self._interrupt()
+            return True
 
     def stop(self) -> None:
+        """Break off what runs and end the thread."""
         with self._changed:
             self._stopping = True
             self._waiting.clear()
-            if self._interrupt is not None and self._running is not None:
-                self._interrupt()
+            if self._running is not None:
+                self._running.cancelled.set()
             self._changed.notify()
-        self._thread.join(STOP_SECONDS)
+        deadline = time.monotonic() + STOP_SECONDS
+        while self._thread.is_alive() and time.monotonic() < deadline:
+            self.break_off()
+            self._thread.join(AGAIN_MILLISECONDS / 1000)
 
     def _next(self) -> _Job | None:
         with self._changed:

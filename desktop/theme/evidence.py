@@ -37,9 +37,9 @@ def evidence_mark(evidence: Evidence) -> EvidenceMark:
         "inferred": (
             "↳",
             tr("inferred"),
-            tr("The value is read from the source's words with the help of something else."),
+            tr("The value is read from the source’s words with the help of something else."),
         ),
-        "unsourced": ("○", tr("unsourced"), tr("No quote stands behind this value.")),
+        "unsourced": ("○", tr("no source"), tr("No quote stands behind this value.")),
         "disputed": ("↔", tr("disputed"), tr("Sources contradict each other here.")),
     }[evidence]
     return EvidenceMark(evidence, sign, evidence, evidence, word, meaning)

@@ -81,6 +81,9 @@ def _focus(widget: QWidget) -> None:
 
 def _step_pane(window: Window, step: int) -> None:
     """Give the keyboard to the next pane, round and round; the search field is one of them."""
+    if window.session is None:
+        _focus(window.welcome)
+        return
     panes: list[QWidget] = [window.search, *window.panes.order()]
     focused = QApplication.focusWidget()
     here = next(

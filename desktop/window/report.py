@@ -50,6 +50,7 @@ class Report(QDialog):
         """Make the report; the caller shows it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading = heading
         self.setWindowTitle(title or tr("Attaché"))
         label = QLabel(heading)
         label.setTextFormat(Qt.TextFormat.PlainText)

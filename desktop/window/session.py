@@ -24,6 +24,7 @@ from models.queries.views import (
     SnapshotView,
     Totals,
 )
+from models.reference import problems
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.finding import ORDERS
@@ -70,6 +71,7 @@ class Session(QObject):
         self._detail: RecordDetail | None = None
         self._snapshot: SnapshotView | None = None
         self._wanted: int | None = None
+        self._gone = False
         self._words: tuple[str, ...] = ()
         self._ties: list[tuple[SignalInstance, Callable[..., object]]] = []
         self._tie_all()
@@ -155,6 +157,18 @@ class Session(QObject):
         self._panes.sidebar.show_kinds((), None)
         self._panes.sidebar.show_facets((), set())
         self._panes.filter_line.say("")
+
+    def look_after_file(self) -> None:
+        """Tell, once, when the file is not at its place any more."""
+        path = self.reference.path
+
+        def told(there: bool) -> None:
+            gone_before, self._gone = self._gone, not there
+            if self._gone and not gone_before:
+                self.failed.emit(problems.missing(path))
+
+        # Beside the window: a drive that sleeps or is gone can take long to answer.
+        self.jobs.run("file", lambda *_: path.exists(), told, self.failed.emit)
 
     # --------------------------------------------------------------- states
 

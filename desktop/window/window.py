@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -97,6 +97,8 @@ class Window(QMainWindow):
         A file that another window shows is not opened twice: that window is asked to come
         forward. `single` is the hold on the file where the caller has it already.
         """
+        # Remembered as it is: the next start may be in another folder.
+        path = path.absolute()
         if self._single is not None and self._single.shows(path):
             self._come_forward("")
             return True
@@ -147,7 +149,7 @@ class Window(QMainWindow):
         title = reference.facts().get("title") or reference.path.stem
         self.setWindowTitle(tr("{title} — Attaché", title=title))
         self.setWindowFilePath(str(reference.path))
-        self.status.show_state(tr("Read-only") if reference.read_only else tr("Saved"))
+        self._show_file_state()
         self._pages.setCurrentWidget(self.panes)
         self.search.setEnabled(True)
         self.session.start()
@@ -212,7 +214,8 @@ class Window(QMainWindow):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for path in self.settings.recent():
-            action = menu.addAction(path.name)
+            # An ampersand in a menu would underline the letter after it.
+            action = menu.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self.open_path(path))
         menu.setToolTipsVisible(True)
@@ -233,12 +236,12 @@ class Window(QMainWindow):
         if session is None:
             return
         reference = session.reference
-        state = self.status.state
         if not quietly:
+            session.look_after_file()
             self.status.show_state(tr("Verifying…"))
 
         def done(found: Verification) -> None:
-            self.status.show_state(state)
+            self._show_file_state()
             said = session.say_verified(len(found.failures))
             if found.passed:
                 if not quietly:
@@ -260,18 +263,29 @@ class Window(QMainWindow):
             long=True,
         )
 
+    def _show_file_state(self) -> None:
+        if self.session is not None:
+            read_only = self.session.reference.read_only
+            self.status.show_state(tr("Read-only") if read_only else tr("Saved"))
+
     # ------------------------------------------------------------- messages
 
     def show_problem(self, problem: ProblemError) -> None:
         """Say what stands in the way and what to do; nothing ends."""
+        self._show_file_state()
         self.banner.say(problem.sentence, problem.advice, severity="error")
 
     def show_bug(self, error: BaseException) -> None:
-        """Show a bug with everything a report needs; the reference stays as it is on the disk."""
-        self._report(
-            tr("Attaché made a mistake. Nothing was changed; please send this report."),
-            bug_text(error),
-        )
+        """Show a bug with everything a report needs; the reference stays as it is on the disk.
+
+        One at a time: what goes wrong while painting goes wrong again and again.
+        """
+        self._show_file_state()
+        heading = tr("Attaché made a mistake. Nothing was changed; please send this report.")
+        for report in self.findChildren(Report):
+            if report.isVisible() and report.heading == heading:
+                return
+        self._report(heading, bug_text(error))
 
     def show_about(self) -> None:
         """Show the versions."""
@@ -291,10 +305,22 @@ class Window(QMainWindow):
         states.add("registered" if self.double_click.registered else "unregistered")
         self.commands.set_states(frozenset(states))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look whether the file is still there when somebody comes back to the window."""
+        super().changeEvent(event)
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and self.isActiveWindow()
+            and self.session is not None
+        ):
+            self.session.look_after_file()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape and close the reference."""
         self.settings.set_layout("window/geometry", bytes(self.saveGeometry().data()))
         self.panes.save(self.settings)
+        for report in self.findChildren(Report):
+            report.close()
         self.close_reference()
         self.settings.save()
         event.accept()

@@ -7,9 +7,10 @@ import zlib
 from collections.abc import Iterator
 
 from models.capture.extractors import extractor_named
+from models.fields.registry import FIELD_BY_NAME, Field, FieldType
 from models.names.folding import search_text
 from models.queries.reading import inflated
-from models.reference.database import ReferenceDatabase
+from models.reference.database import MAXIMUM_VALUE_BYTES, ReferenceDatabase
 from models.text.reading_text import UnreadableTextError
 
 
@@ -31,7 +32,7 @@ def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
             yield f"{name}: the original is missing."
             continue
         try:
-            original = inflated(content, compression, size + 1)
+            original = inflated(content, compression, min(size, MAXIMUM_VALUE_BYTES) + 1)
         except zlib.error as error:
             yield f"{name}: the original cannot be unpacked ({error})."
             continue
@@ -40,16 +41,23 @@ def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
         if hashlib.sha256(original).hexdigest() != original_hash:
             yield f"{name}: the original does not have the SHA-256 recorded for it."
             continue
-        extract = extractor_named(extractor, version)
-        if extract is None:
-            continue
-        try:
-            again = extract(original).text
-        except UnreadableTextError as error:
-            yield f"{name}: {extractor} {version} cannot read the original any more ({error})"
-            continue
-        if again != text:
-            yield f"{name}: {extractor} {version} reads another text from the original."
+        yield from _check_extractor(name, extractor, version, original, text)
+
+
+def _check_extractor(
+    name: str, extractor: str, version: str, original: bytes, text: str
+) -> Iterator[str]:
+    """Yield whether our own extractor reads another text from the original bytes."""
+    extract = extractor_named(extractor, version)
+    if extract is None:
+        return
+    try:
+        again = extract(original).text
+    except UnreadableTextError as error:
+        yield f"{name}: {extractor} {version} cannot read the original any more ({error})"
+        return
+    if again != text:
+        yield f"{name}: {extractor} {version} reads another text from the original."
 
 
 def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
@@ -80,15 +88,46 @@ def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
             yield f"{name}: it quotes a label that its source does not say."
 
 
+def _check_value(
+    name: str,
+    field: Field,
+    text: str | None,
+    edtf: str | None,
+    linked: str | None,
+    record_id: int | None,
+) -> Iterator[str]:
+    """Yield where a claim's value is of another type than its field."""
+    if field.type is FieldType.DATE:
+        if edtf is None or text is not None or record_id is not None:
+            yield f"{name}: its value is no date, as {field.label} must be."
+    elif field.type is FieldType.RECORD:
+        if record_id is None or edtf is not None or (text is not None and not field.choices):
+            yield f"{name}: its value is no record, as {field.label} must be."
+        elif linked is not None and linked not in field.targets:
+            yield f"{name}: its value is of the kind {linked}, which {field.label} cannot be."
+        elif field.choices and text not in field.choices:
+            yield f"{name}: its value is not one that {field.label} can have."
+    elif text is None or edtf is not None or record_id is not None:
+        yield f"{name}: its value is no words, as {field.label} must be."
+    elif field.choices and text not in field.choices:
+        yield f"{name}: its value is not one that {field.label} can have."
+
+
 def check_claims(database: ReferenceDatabase) -> Iterator[str]:
     """Yield each claim whose decisive words or printed value are not in its quote."""
     for row in database.rows(
         'SELECT claim.id, quote.start, quote."end", quote.exact, span_start, span_end, printed, '
-        "directness, field_id, EXISTS (SELECT 1 FROM premise WHERE claim_id = claim.id) "
-        "FROM claim LEFT JOIN quote ON quote.id = claim.quote_id ORDER BY claim.id"
+        "directness, field_id, EXISTS (SELECT 1 FROM premise WHERE claim_id = claim.id), "
+        "field.kind, field.name, value_text, value_edtf, linked.kind, value_record_id "
+        "FROM claim LEFT JOIN quote ON quote.id = claim.quote_id "
+        "LEFT JOIN field ON field.id = claim.field_id "
+        "LEFT JOIN record AS linked ON linked.id = value_record_id ORDER BY claim.id"
     ):
-        claim_id, start, end, exact, first, last, printed, directness, field_id, leans = row
+        claim_id, start, end, exact, first, last, printed, directness, field_id, leans = row[:10]
         name = f"Claim {claim_id}"
+        field = FIELD_BY_NAME.get((row[10], row[11]))
+        if field is not None:
+            yield from _check_value(name, field, *row[12:])
         if exact is None:
             yield f"{name}: its quote is missing."
             continue

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import apsw
+import peewee
+
 from models.dates import DateError, parse_edtf
 from models.evidence.claims import ClaimView, load_claims
 from models.evidence.marks import projection
@@ -30,6 +33,35 @@ def check_pages(database: ReferenceDatabase) -> Iterator[str]:
         indexed = database.rows(f"SELECT count(*) FROM {index}_docsize")[0][0]
         if stored != indexed:
             yield f"The search index {index} holds {indexed} rows for {stored} of {content}."
+        elif not _index_follows(database, index):
+            yield f"The search index {index} does not follow from the words in {content}."
+
+
+def _index_follows(database: ReferenceDatabase, index: str) -> bool:
+    """Whether the words in a full-text index are those of its content table.
+
+    FTS5 compares the two only when asked by an INSERT, which writes nothing: `integrity-check`
+    with rank 1 (FTS5, section 6.6). A read-only connection may not ask, so it asks a copy in
+    memory.
+    """
+    question = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
+    try:
+        if not database.read_only:
+            database.run(question)
+            return True
+        copy = apsw.Connection(":memory:")
+        try:
+            with copy.backup("main", database.connection(), "main") as backup:
+                backup.step()
+            copy.execute(question)
+        finally:
+            copy.close()
+    except (peewee.DatabaseError, apsw.CorruptError) as error:
+        cause = error.__cause__ or error.__context__ or error
+        if isinstance(cause, apsw.CorruptError):
+            return False
+        raise
+    return True
 
 
 def check_fields(database: ReferenceDatabase) -> Iterator[str]:
@@ -40,6 +72,26 @@ def check_fields(database: ReferenceDatabase) -> Iterator[str]:
         yield f"The field {kind}.{name} is missing or described otherwise in the file."
     for kind, name, *_ in sorted(found - expected):
         yield f"The file has a field {kind}.{name} that this program does not know."
+
+
+OWNER_COLUMNS = {"tenure": "official_id", "participation": "event_id", "name": "bearer_id"}
+
+
+def check_kinds(database: ReferenceDatabase) -> Iterator[str]:
+    """Yield each record without the row of its kind, and each inside row of another owner."""
+    for kind in KINDS:
+        for (record_id,) in database.rows(
+            "SELECT id FROM record WHERE kind = ? AND NOT EXISTS "
+            f"(SELECT 1 FROM {kind} WHERE record_id = record.id) ORDER BY id",
+            (kind,),
+        ):
+            yield f"Record {record_id} ({kind}): its row in {kind} is missing."
+    for kind, column in OWNER_COLUMNS.items():
+        for (record_id,) in database.rows(
+            f"SELECT record_id FROM {kind} JOIN record ON record.id = record_id "
+            f"WHERE owner_id IS NOT {column} ORDER BY record_id"
+        ):
+            yield f"Record {record_id} ({kind}): its row belongs to another record than it does."
 
 
 def check_projections(database: ReferenceDatabase) -> Iterator[str]:
@@ -121,10 +173,17 @@ def _check_summary(
     if involved != summary.involved:
         yield f"{name}: whom and where it is about does not follow from its values."
     documents = database.rows(
-        "SELECT names, related, words, skeleton FROM search_document WHERE record_id = ?",
+        "SELECT names, related, words, skeleton, related_skeleton FROM search_document "
+        "WHERE record_id = ?",
         (summary.record_id,),
     )
     document = summary.document
-    expected = (document.names, document.related, document.words, document.skeleton)
+    expected = (
+        document.names,
+        document.related,
+        document.words,
+        document.skeleton,
+        document.related_skeleton,
+    )
     if documents != [expected]:
         yield f"{name}: its search text does not follow from its names and words."

@@ -11,6 +11,7 @@ import peewee
 from models.checking.evidence_checks import check_claims, check_quotes, check_snapshots
 from models.checking.structure_checks import (
     check_fields,
+    check_kinds,
     check_pages,
     check_projections,
     check_summaries,
@@ -18,11 +19,17 @@ from models.checking.structure_checks import (
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference
 
+WORLD = (apsw.BusyError, apsw.LockedError, apsw.CantOpenError, apsw.InterruptError)
+"""What stops Verify without being a fault of the file."""
+
+IMPOSSIBLE = (TypeError, ValueError, AttributeError, LookupError, AssertionError, OverflowError)
+
 Check = Callable[[ReferenceDatabase], Iterator[str]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("pages and keys", check_pages),
     ("fields", check_fields),
+    ("kinds", check_kinds),
     ("snapshots", check_snapshots),
     ("quotes", check_quotes),
     ("claims", check_claims),
@@ -65,7 +72,15 @@ def verify(reference: Reference, *, cancelled: Callable[[], bool] = lambda: Fals
                     failures.append(failure)
                     if cancelled():
                         break
-            except (peewee.DatabaseError, apsw.Error) as error:
+            except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
+                if isinstance(error.__cause__ or error.__context__, WORLD):
+                    raise
+                failures.append(f"The check of {name} could not be finished: {error}.")
+            except IMPOSSIBLE as error:
+                # Where pages are broken, a text can come back as bytes or not at all; in a sound
+                # file the same error is our own mistake.
+                if not failures:
+                    raise
                 failures.append(f"The check of {name} could not be finished: {error}.")
             done.append(name)
     return Verification(tuple(failures), tuple(done))

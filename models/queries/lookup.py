@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from models.dates import display_date
 from models.names.folding import matches, query_words
-from models.names.skeleton import skeletons
 from models.queries.views import OpenHit
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-from models.search.conditions import named, quoted_phrase, storable
+from models.search.conditions import named, quoted_phrase, sounding, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
@@ -41,14 +40,8 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
     if not phrases:
         return ()
     written = " AND ".join(f"names : {quoted_phrase(p, prefix=True)}" for p in phrases)
-    sounding = " AND ".join(
-        f"(names : {quoted_phrase(p, prefix=True)}"
-        + "".join(f" OR skeleton : {quoted_phrase(s, prefix=False)}" for s in skeletons(p))
-        + ")"
-        for p in phrases
-    )
     found: dict[int, tuple[object, ...]] = {}
-    for match in (written, sounding):
+    for match in (written, sounding(phrases)):
         if len(found) < limit:
             rows = database.rows(OPEN_QUERY, (match, limit))
             for row in rows:

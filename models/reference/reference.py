@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +64,7 @@ class Reference:
         except OSError as error:
             raise problems.not_writable(path, error.strerror or str(error)) from error
         os.close(descriptor)
-        database = ReferenceDatabase(path, create=True)
+        database = ReferenceDatabase(path.absolute(), create=True)
         try:
             database.connect()
             database.run(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -98,14 +98,15 @@ class Reference:
         path = Path(path)
         check_header(path)
         read_only = read_only or not _can_write(path)
-        name: Path | str = path
+        # Absolute, because SQLite would read a name that begins with "file:" as an address.
+        name: Path | str = path.absolute()
         if read_only and is_write_ahead(path):
             name = f"{path.absolute().as_uri()}?immutable=1"
         database = ReferenceDatabase(name, read_only=read_only)
         try:
             database.connect()
             extra = foreign_objects(database)
-        except (peewee.DatabaseError, apsw.Error) as error:
+        except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             _close(database)
             raise _translated(path, error) from error
         if extra:
@@ -117,6 +118,9 @@ class Reference:
     def connected(self) -> Iterator[ReferenceDatabase]:
         """Give this thread a connection for the length of the block; nested blocks share it.
 
+        A broken law, a query that was broken off and a mistake in our own SQL are no problems of
+        the file and pass through as they are.
+
         Raises:
             ProblemError: the file vanished, is locked or damaged.
         """
@@ -126,13 +130,21 @@ class Reference:
             raise _translated(self.path, error) from error
         try:
             yield self.database
-        except (peewee.OperationalError, peewee.DatabaseError, apsw.Error) as error:
-            if isinstance(error, peewee.IntegrityError):
+        except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
+            if not _is_problem(error):
                 raise
             raise _translated(self.path, error) from error
         finally:
             if opened:
                 self.database.close()
+
+    def interrupter(self) -> Callable[[], None]:
+        """Return a function that any thread may call to break off what this thread is asking.
+
+        The broken-off query fails in this thread; the connection stays good.
+        """
+        connection = self.database.connection()
+        return lambda: connection.interrupt()
 
     @contextmanager
     def step(self, *, label: str, bulk: bool = False) -> Iterator[int]:
@@ -143,9 +155,14 @@ class Reference:
 
         Raises:
             NotWritableError: the reference is open read-only.
+            RuntimeError: this thread is inside a transaction already; a step inside a step would
+                leave the rest of the outer one unrecorded.
         """
         if self.read_only:
             raise problems.not_writable(self.path, "it is open read-only")
+        if self.database.in_transaction():
+            message = f"The step {label!r} would lie inside another transaction."
+            raise RuntimeError(message)
         with self.connected() as database, database.atomic():
             step = int(
                 Step.insert(uid=str(uuid.uuid4()), label=label, actor=ACTOR, made=now()).execute(
@@ -186,6 +203,22 @@ def _close(database: ReferenceDatabase) -> None:
 
 def _can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+BROKEN_INDEX = ("vtable constructor failed", "invalid fts5 file format", "malformed")
+"""What SQLite says of broken search tables with the code it has for wrong SQL."""
+
+
+def _is_problem(error: Exception) -> bool:
+    """Whether an error inside `connected()` lies with the file and not with us."""
+    if isinstance(error, peewee.IntegrityError):
+        return False
+    cause = error.__cause__ or error.__context__ or error
+    if isinstance(cause, apsw.InterruptError):
+        return False
+    if isinstance(cause, apsw.SQLError):
+        return any(words in str(cause) for words in BROKEN_INDEX)
+    return True
 
 
 def _translated(path: Path, error: Exception) -> problems.ProblemError:

@@ -64,6 +64,15 @@ def reference(
     return key
 
 
+def together(first: str, second: str) -> Any:
+    """Return a CHECK that two columns are both NULL or neither.
+
+    A composite foreign key with one NULL is not checked at all, so a half-filled pair would get
+    round the pinning of kinds.
+    """
+    return peewee.Check(f"({first} IS NULL) = ({second} IS NULL)")
+
+
 def pinned(columns: str, on_delete: str) -> peewee.SQL:
     """Return a composite foreign key `(id column, kind column)` into `record (id, kind)`."""
     return peewee.SQL(f"FOREIGN KEY ({columns}) REFERENCES record (id, kind) ON DELETE {on_delete}")

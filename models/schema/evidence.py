@@ -5,7 +5,14 @@ from __future__ import annotations
 import peewee
 
 from models.schema import vocabulary
-from models.schema.base import IdentifiedTable, ReferenceTable, choice, pinned, reference
+from models.schema.base import (
+    IdentifiedTable,
+    ReferenceTable,
+    choice,
+    pinned,
+    reference,
+    together,
+)
 from models.schema.records import Record, Source, Step
 
 HASH_CHECK = "length({0}) = 64 AND {0} NOT GLOB '*[^0-9a-f]*'"
@@ -149,6 +156,7 @@ class Claim(IdentifiedTable):
                 "AND value_edtf IS NULL)"
             ),
             peewee.Check("rank = 'normal' OR reason IS NOT NULL"),
+            peewee.Check("printed <> ''"),
             peewee.Check("directness = 'inferred' OR field_id IS NULL OR printed IS NOT NULL"),
         ]
         indexes = ((("record_id", "field_id"), False),)
@@ -189,7 +197,10 @@ class Attribution(ReferenceTable):
 
     class Meta:
         primary_key = peewee.CompositeKey("claim", "position")
-        constraints = [pinned("party_id, party_kind", "RESTRICT")]
+        constraints = [
+            pinned("party_id, party_kind", "RESTRICT"),
+            together("party_id", "party_kind"),
+        ]
 
 
 EVIDENCE_TABLES = (

@@ -130,6 +130,8 @@ class SearchDocument(ReferenceTable):
     related = peewee.TextField(default="")
     words = peewee.TextField(default="")
     skeleton = peewee.TextField(default="")
+    """The sounds of its own names, apart from those of the records it names."""
+    related_skeleton = peewee.TextField(default="")
 
 
 PLUMBING_TABLES = (

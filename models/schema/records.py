@@ -18,6 +18,7 @@ from models.schema.base import (
     pinned,
     quoted,
     reference,
+    together,
 )
 
 
@@ -241,6 +242,7 @@ class Statement(ReferenceTable):
         constraints = [
             pinned("record_id, kind", "CASCADE"),
             pinned("speaker_id, speaker_kind", "RESTRICT"),
+            together("speaker_id", "speaker_kind"),
         ]
 
 
@@ -270,6 +272,8 @@ class Relation(ReferenceTable):
             pinned("record_id, kind", "CASCADE"),
             pinned("subject_id, subject_kind", "RESTRICT"),
             pinned("object_id, object_kind", "RESTRICT"),
+            together("subject_id", "subject_kind"),
+            together("object_id", "object_kind"),
         ]
 
 

@@ -162,6 +162,11 @@ QUOTE_TRIGGERS = (
             "EXISTS (SELECT 1 FROM claim WHERE quote_id = OLD.id) "
             "OR EXISTS (SELECT 1 FROM premise WHERE quote_id = OLD.id)",
             "claims rest on this quote",
+        )
+        + " "
+        + refuse(
+            "EXISTS (SELECT 1 FROM translation WHERE quote_id = OLD.id)",
+            "a translation rests on this quote",
         ),
     ),
     trigger(
@@ -169,6 +174,20 @@ QUOTE_TRIGGERS = (
         "BEFORE DELETE ON snapshot",
         refuse(
             "EXISTS (SELECT 1 FROM quote WHERE snapshot_id = OLD.id)",
+            "quotes rest on this snapshot",
+        )
+        + " "
+        + refuse(
+            "EXISTS (SELECT 1 FROM original WHERE snapshot_id = OLD.id) "
+            "OR EXISTS (SELECT 1 FROM inserted_label WHERE snapshot_id = OLD.id)",
+            "the original and the labels of a snapshot are deleted before it",
+        ),
+    ),
+    trigger(
+        "original_in_use_stays",
+        "BEFORE DELETE ON original",
+        refuse(
+            "EXISTS (SELECT 1 FROM quote WHERE snapshot_id = OLD.snapshot_id)",
             "quotes rest on this snapshot",
         ),
     ),
@@ -240,6 +259,25 @@ OWNER_TRIGGERS = tuple(
     for event in ("INSERT", "UPDATE")
 )
 
+OWNER_FOLLOWERS = tuple(
+    trigger(
+        f"{table}_follows_its_owner",
+        "AFTER UPDATE OF owner_id ON record",
+        f"UPDATE {table} SET {assignment} WHERE record_id = NEW.id;",
+        f"NEW.kind = {quoted(table)} AND NEW.owner_id IS NOT OLD.owner_id",
+    )
+    for table, assignment in (
+        ("tenure", "official_id = NEW.owner_id"),
+        (
+            "participation",
+            "event_id = NEW.owner_id, "
+            "event_kind = (SELECT kind FROM record WHERE id = NEW.owner_id)",
+        ),
+        ("name", "bearer_id = NEW.owner_id"),
+    )
+)
+"""A record that changes its owner takes its typed row along: the two can never disagree."""
+
 
 def search_triggers(index: str, content: str, key: str, columns: list[str]) -> Iterator[str]:
     """Keep the FTS5 table `index` in step with the stored folded text of `content`."""
@@ -307,8 +345,12 @@ def all_triggers() -> Iterator[str]:
     yield from CLAIM_TRIGGERS
     yield from OWNER_TRIGGERS
     yield from search_triggers(
-        "record_search", "search_document", "record_id", ["names", "related", "words", "skeleton"]
+        "record_search",
+        "search_document",
+        "record_id",
+        ["names", "related", "words", "skeleton", "related_skeleton"],
     )
     yield from search_triggers("quote_search", "quote", "id", ["folded"])
     for table in LOGGED_TABLES:
         yield from change_triggers(table)
+    yield from OWNER_FOLLOWERS

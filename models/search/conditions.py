@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.dates import DateError, bounds_for
@@ -21,7 +22,11 @@ from models.search.grammar import PHRASE, WORD, Term
 
 STATES = ("unsourced", "disputed", "inferred", "quoted", "trashed")
 VOCABULARY = {
-    "kind": (*TABLE_KINDS, *ASKED_KINDS, *MEETING_FORMS, *AGREEMENT_FORMS, *RELATION_TYPES),
+    "kind": tuple(
+        dict.fromkeys(
+            (*TABLE_KINDS, *ASKED_KINDS, *MEETING_FORMS, *AGREEMENT_FORMS, *RELATION_TYPES)
+        )
+    ),
     "review": REVIEWS,
     "occurrence": OCCURRENCES,
     "is": STATES,
@@ -41,7 +46,7 @@ class Condition:
         return Condition(f"NOT coalesce(({self.sql}), 0)", self.parameters)
 
 
-NOTHING = Condition("0")
+_NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 
 
 class UnreadableTermError(ValueError):
@@ -63,6 +68,14 @@ def condition_of(term: Term, *, across_scripts: bool) -> Condition | None:
     return condition
 
 
+def storable(text: str) -> str:
+    """Return `text` without what no stored text holds and SQLite cannot be asked for.
+
+    Halves of surrogate pairs come from pasted UTF-16, NUL from anywhere; both part words.
+    """
+    return _NEVER_STORED.sub(" ", text)
+
+
 def quoted_phrase(words: str, *, prefix: bool) -> str:
     """Return folded words as an FTS5 phrase; with `prefix` the last word may go on."""
     return '"' + words.replace('"', '""') + '"' + ("*" if prefix else "")
@@ -71,7 +84,7 @@ def quoted_phrase(words: str, *, prefix: bool) -> str:
 def _text(value: str, *, prefix: bool, across_scripts: bool) -> Condition | None:
     phrases = query_words(value) if prefix else (" ".join(query_words(value)),)
     conditions = [
-        _phrase(phrase, value, prefix=prefix, across_scripts=across_scripts)
+        _phrase(phrase, prefix=prefix, across_scripts=across_scripts)
         for phrase in phrases
         if phrase
     ]
@@ -83,12 +96,13 @@ def _text(value: str, *, prefix: bool, across_scripts: bool) -> Condition | None
     )
 
 
-def _phrase(phrase: str, value: str, *, prefix: bool, across_scripts: bool) -> Condition:
+def _phrase(phrase: str, *, prefix: bool, across_scripts: bool) -> Condition:
     words = quoted_phrase(phrase, prefix=prefix)
     match = f"{{names related words}} : {words}"
     if prefix and across_scripts:
-        for skeleton in skeletons(value):
-            match += f" OR skeleton : {quoted_phrase(skeleton, prefix=False)}"
+        for skeleton in skeletons(phrase):
+            sound = quoted_phrase(skeleton, prefix=False)
+            match += f" OR {{skeleton related_skeleton}} : {sound}"
     return Condition(
         "record.id IN (SELECT rowid FROM record_search WHERE record_search MATCH ? UNION "
         "SELECT coalesce(resting.owner_id, resting.id) FROM quote_search "
@@ -106,24 +120,39 @@ def _exact(value: str, across_scripts: bool) -> Condition | None:
     return _text(value, prefix=False, across_scripts=across_scripts)
 
 
+def sounding(phrases: Sequence[str]) -> str:
+    """Return the FTS5 query for records whose names begin with all `phrases` or sound like them."""
+    return " AND ".join(
+        f"(names : {quoted_phrase(phrase, prefix=True)}"
+        + "".join(
+            f" OR skeleton : {quoted_phrase(skeleton, prefix=False)}"
+            for skeleton in skeletons(phrase)
+        )
+        + ")"
+        for phrase in phrases
+    )
+
+
 def named(value: str, *, across_scripts: bool) -> Condition | None:
     """Return a condition on a record id (`id`): the record bears a name like `value`, or a code.
 
-    Every word of `value` must begin a word of its names, or sound like one.
+    Every word of `value` must begin a word of its names. Where no record is named so, its words
+    may also sound like those of a name: IRNA is not meant to bring Iran along.
     """
-    parts: list[str] = []
-    for phrase in query_words(value):
-        part = f"names : {quoted_phrase(phrase, prefix=True)}"
-        if across_scripts:
-            for skeleton in skeletons(phrase):
-                part += f" OR skeleton : {quoted_phrase(skeleton, prefix=False)}"
-        parts.append(f"({part})")
-    if not parts:
+    phrases = query_words(value)
+    if not phrases:
         return None
-    return Condition(
+    written = " AND ".join(f"names : {quoted_phrase(phrase, prefix=True)}" for phrase in phrases)
+    sql = (
         "SELECT rowid FROM record_search WHERE record_search MATCH ? UNION "
-        "SELECT record_id FROM identifier WHERE value = ?",
-        (" AND ".join(parts), value.upper()),
+        "SELECT record_id FROM identifier WHERE value = ?"
+    )
+    if not across_scripts:
+        return Condition(sql, (written, value.upper()))
+    return Condition(
+        f"{sql} UNION SELECT rowid FROM record_search WHERE record_search MATCH ? "
+        "AND NOT EXISTS (SELECT 1 FROM record_search WHERE record_search MATCH ?)",
+        (written, value.upper(), sounding(phrases), written),
     )
 
 
@@ -176,9 +205,17 @@ def _on(value: str, across_scripts: bool) -> Condition:
     )
 
 
+def _known(key: str, value: str) -> str:
+    wanted = fold(value)
+    if wanted not in VOCABULARY[key]:
+        sentence = f"“{value}” is no value of “{key}:”."
+        raise UnreadableTermError(sentence)
+    return wanted
+
+
 def _kind(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    wanted = fold(value)
+    wanted = _known("kind", value)
     return Condition(
         "record.kind = ? OR record.id IN (SELECT record_id FROM meeting WHERE form = ? UNION ALL "
         "SELECT record_id FROM agreement WHERE form = ? UNION ALL "
@@ -207,7 +244,7 @@ def _source(value: str, across_scripts: bool) -> Condition | None:
 def _origin(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     number = fold(value)
-    if not number.isdigit() or len(number) > 9:
+    if not number.isdecimal() or len(number) > 9:
         sentence = f"“{value}” is no number of origins."
         raise UnreadableTermError(sentence)
     return Condition("record.origins = ?", (int(number),))
@@ -215,12 +252,12 @@ def _origin(value: str, across_scripts: bool) -> Condition:
 
 def _review(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    return Condition("record.review = ?", (fold(value),))
+    return Condition("record.review = ?", (_known("review", value),))
 
 
 def _occurrence(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    return Condition("record.kind = 'meeting' AND record.state = ?", (fold(value),))
+    return Condition("record.kind = 'meeting' AND record.state = ?", (_known("occurrence", value),))
 
 
 def _tag(value: str, across_scripts: bool) -> Condition:

@@ -7,17 +7,31 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.dates import Match, matches_on
+from models.names.folding import fold
 from models.queries.views import SearchOutcome
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase
-from models.schema.vocabulary import ASKED_KINDS, INSIDE_KINDS, TABLE_KINDS
-from models.search.conditions import VOCABULARY, Condition, UnreadableTermError, condition_of
+from models.schema.vocabulary import ASKED_KINDS, INSIDE_KINDS, REVIEWS, TABLE_KINDS
+from models.search.conditions import (
+    VOCABULARY,
+    Condition,
+    UnreadableTermError,
+    condition_of,
+    storable,
+)
 from models.search.grammar import PHRASE, WORD, Term, parse_query
 from models.search.saying import say_culprit, say_query
+
+MOST_TERMS: Final = 32
+"""A pasted page is no query: SQLite takes no expression of 1,000 terms, and to find the culprit
+among n terms takes n queries of n - 1."""
 
 KIND_ORDER = " ".join(
     f"WHEN '{kind}' THEN {position}"
     for position, kind in enumerate((*TABLE_KINDS, *ASKED_KINDS, *INSIDE_KINDS))
+)
+REVIEW_ORDER = " ".join(
+    f"WHEN '{review}' THEN {position}" for position, review in enumerate(REVIEWS)
 )
 ORDERS: Final = {
     "kind": f"CASE record.kind {KIND_ORDER} END {{direction}}, record.label_key, record.id",
@@ -27,7 +41,8 @@ ORDERS: Final = {
     "where": "place.id IS NULL, place.label_key {direction}, record.label_key, record.id",
     "who": "record.who = '', record.who_key {direction}, record.label_key, record.id",
     "quotes": "record.quotes {direction}, record.label_key, record.id",
-    "status": "record.review {direction}, record.state {direction}, record.label_key, record.id",
+    "status": f"CASE record.review {REVIEW_ORDER} END {{direction}}, record.state IS NULL, "
+    "record.state {direction}, record.label_key, record.id",
 }
 """How each column sorts; what a record lacks stands last either way."""
 
@@ -54,14 +69,19 @@ def find_records(
     or `kind:source` asks for them too. A term that cannot be read narrows nothing and is reported
     in `problems`; a name of any script finds the others unless `across_scripts` is off.
     """
-    query = parse_query(text, VOCABULARY)
+    query = parse_query(storable(text), VOCABULARY)
     problems = [problem.sentence for problem in query.problems]
     asked: list[tuple[Term, Condition]] = []
-    for term in query.effective_terms:
+    wanted = {term.meaning: term for term in reversed(query.effective_terms)}
+    distinct = list(reversed(wanted.values()))
+    if len(distinct) > MOST_TERMS:
+        problems.append(f"Only the first {MOST_TERMS} terms are used.")
+    for term in distinct[:MOST_TERMS]:
         try:
             condition = condition_of(term, across_scripts=across_scripts)
         except UnreadableTermError as error:
-            problems.append(str(error))
+            if not any(term.start <= problem.start < term.end for problem in query.problems):
+                problems.append(str(error))
         else:
             if condition is not None:
                 asked.append((term, condition))
@@ -75,7 +95,11 @@ def find_records(
         culprit = say_culprit(
             terms,
             [
-                _count(database, base, conditions[:index] + conditions[index + 1 :])
+                _count(
+                    database,
+                    _base(terms[:index] + terms[index + 1 :], asked_kinds),
+                    conditions[:index] + conditions[index + 1 :],
+                )
                 for index in range(len(terms))
             ],
         )
@@ -96,11 +120,11 @@ def _base(terms: Sequence[Term], asked_kinds: Sequence[str]) -> Condition:
     """Return what is listed before any term narrows it."""
     kinds = [*TABLE_KINDS, *asked_kinds]
     kinds += [
-        term.value
+        fold(term.value)
         for term in terms
-        if term.kind == "kind" and term.value in ASKED_KINDS and not term.negated
+        if term.kind == "kind" and fold(term.value) in ASKED_KINDS and not term.negated
     ]
-    trash = any(term.kind == "is" and term.value == "trashed" for term in terms)
+    trash = any(term.kind == "is" and fold(term.value) == "trashed" for term in terms)
     live = "" if trash else "record.trashed IS NULL AND "
     return Condition(
         f"{live}record.owner_id IS NULL AND record.kind IN ({marks(len(kinds))})", tuple(kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.dates import DateError, display_date, read_written_date
+from models.names.folding import fold
 from models.search.grammar import PHRASE, WORD, Term, format_term
 
 _SENTENCES = {
@@ -34,7 +35,7 @@ _STATES = {
 def say_term(term: Term) -> str:
     """Return one term in words."""
     if term.kind == "is":
-        words = _STATES.get(term.value, f"that is “{term.value}”")
+        words = _STATES.get(fold(term.value), f"that is “{term.value}”")
     elif term.kind == "origin":
         plural = "" if term.value == "1" else "s"
         words = f"resting on {term.value} independent origin{plural}"
@@ -54,10 +55,10 @@ def say_culprit(terms: Sequence[Term], remaining: Sequence[int]) -> str:
     `remaining[i]` is how many records there would be without `terms[i]`.
     """
     if len(terms) == 1:
-        return f"No record is {say_term(terms[0])}."
+        return f"There is no record {say_term(terms[0])}."
     best = max(range(len(terms)), key=lambda index: remaining[index])
     if remaining[best] == 0:
-        return "No record meets any of these terms together."
+        return "No record meets these terms; leaving out any one of them would not help."
     count = remaining[best]
     would = f"{count:,} record{'' if count == 1 else 's'}"
     return f"“{format_term(terms[best])}” removed everything: without it there would be {would}."

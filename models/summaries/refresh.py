@@ -136,6 +136,7 @@ def _store(database: ReferenceDatabase, found: Sequence[Summary]) -> None:
                 "related": summary.document.related,
                 "words": summary.document.words,
                 "skeleton": summary.document.skeleton,
+                "related_skeleton": summary.document.related_skeleton,
             }
             for summary in found
         ]

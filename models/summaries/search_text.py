@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.fields.registry import FieldType, fields_of
@@ -20,6 +21,7 @@ class Document:
     related: str
     words: str
     skeleton: str
+    related_skeleton: str
 
 
 def load_names(database: ReferenceDatabase, ids: list[int]) -> dict[int, list[str]]:
@@ -58,14 +60,18 @@ def document_of(
                     for value in several
                     if value.record_id is not None and value.record_id != record_id
                 ]
-    consonants = dict.fromkeys(
-        skeleton for spelling in (*own, *related) for skeleton in skeletons(spelling)
-    )
     return Document(
         names=" ".join(search_text(spelling) for spelling in own),
         related=" ".join(dict.fromkeys(search_text(spelling) for spelling in related)),
         words=" ".join(search_text(text) for text in words),
-        skeleton=" ".join(consonants),
+        skeleton=_sounds(own),
+        related_skeleton=_sounds(related),
+    )
+
+
+def _sounds(spellings: Sequence[str]) -> str:
+    return " ".join(
+        dict.fromkeys(skeleton for spelling in spellings for skeleton in skeletons(spelling))
     )
 
 
