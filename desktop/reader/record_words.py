@@ -4,37 +4,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.lists.wording import kind_name
 from desktop.text.escaping import plain
 from desktop.text.translate import tr
 from models.queries.views import RecordLink
 
-__all__ = ["kind_word", "record_menu", "record_words"]
+__all__ = ["record_menu", "record_words"]
 
 _LONGEST_NAME = 64
-
-
-def kind_word(kind: str) -> str:
-    """Return the word for a kind of record, or the kind itself where there is none."""
-    words = {
-        "official": tr("Official"),
-        "organization": tr("Organization"),
-        "place": tr("Place"),
-        "tenure": tr("Post held"),
-        "meeting": tr("Meeting"),
-        "participation": tr("Participation"),
-        "agreement": tr("Agreement"),
-        "statement": tr("Statement"),
-        "relation": tr("Relation"),
-        "name": tr("Name"),
-        "source": tr("Source"),
-    }
-    return words.get(kind, plain(kind, _LONGEST_NAME))
 
 
 def record_words(record: RecordLink) -> str:
     """Return one line that says which record it is and of what kind."""
     return tr(
-        "{kind}: {name}", kind=kind_word(record.kind), name=plain(record.label, _LONGEST_NAME)
+        "{kind}: {name}", kind=kind_name(record.kind), name=plain(record.label, _LONGEST_NAME)
     )
 
 

@@ -158,6 +158,11 @@ class Session(QObject):
         self._panes.sidebar.show_facets((), set())
         self._panes.filter_line.say("")
 
+    @property
+    def file_is_gone(self) -> bool:
+        """Whether the file was not at its place when last looked for."""
+        return self._gone
+
     def look_after_file(self) -> None:
         """Tell, once, when the file is not at its place any more."""
         path = self.reference.path

@@ -244,7 +244,7 @@ class Window(QMainWindow):
             self._show_file_state()
             said = session.say_verified(len(found.failures))
             if found.passed:
-                if not quietly:
+                if not quietly and not session.file_is_gone:
                     self.banner.say(said, severity="info")
                 return
             self.banner.say(
