@@ -100,10 +100,14 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
 
 def welcome(window: Window) -> None:
     """The first time, show what is what, and offer opening by double-click."""
-    window.double_click.offer_once()
-    if not window.settings.flag(TOUR_DONE):
-        window.settings.set_flag(TOUR_DONE, True)
-        first_tour(window).start()
+    if window.settings.flag(TOUR_DONE):
+        window.double_click.offer_once()
+        return
+    window.settings.set_flag(TOUR_DONE, True)
+    tour = first_tour(window)
+    # One thing at a time: the offer comes when the tour is over.
+    tour.finished.connect(lambda _: window.double_click.offer_once())
+    tour.start()
 
 
 def _hook(

@@ -123,11 +123,17 @@ def _info(path: Path, *, as_json: bool) -> int:
         return 0
     print(f"{found.title} ({found.path}, file version {found.schema_version})")
     for kind, count in found.kinds.items():
-        print(f"{count:>8,}  {kind}")
-    print(f"{found.quotes:>8,}  quotes, {found.claims:,} claims, {found.snapshots:,} snapshots")
-    print(f"{found.unsourced_fields:>8,}  unsourced fields")
-    print(f"{found.disputed_fields:>8,}  disputed fields")
+        print(_counted(count, kind))
+    print(_counted(found.snapshots, "snapshot"))
+    print(_counted(found.quotes, "quote"))
+    print(_counted(found.claims, "claim"))
+    print(_counted(found.unsourced_fields, "unsourced field"))
+    print(_counted(found.disputed_fields, "disputed field"))
     return 0
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:>8,}  {word}{'' if count == 1 else 's'}"
 
 
 def _verify(path: Path) -> int:

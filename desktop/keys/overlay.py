@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.commands.command_set import CommandSet
 from desktop.commands.matching import match_words
+from desktop.commands.table import Section
 from desktop.overlay.items import OverlayItem
 from desktop.overlay.panel import Overlay
 from desktop.text.translate import tr
@@ -29,6 +30,14 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+_FIRST = (Section.GO, Section.EVIDENCE, Section.SOURCE)
+"""What a newcomer looks for; the rest follows in the order of the menus."""
+
+
+def _place(section: Section) -> int:
+    return _FIRST.index(section) if section in _FIRST else len(_FIRST)
+
+
 class KeysOverlay(Overlay):
     """Lists keys; Enter carries out the command of the line."""
 
@@ -50,7 +59,7 @@ class KeysOverlay(Overlay):
 
     def _on_text(self, text: str) -> None:
         items: list[OverlayItem] = []
-        for command in self._commands.commands:
+        for command in sorted(self._commands.commands, key=lambda command: _place(command.section)):
             if not command.shortcuts:
                 continue
             keys = " · ".join(

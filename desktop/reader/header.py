@@ -204,7 +204,9 @@ class ReaderHeader(QFrame):
         )
         legend(
             self.unused_legend,
-            tr_count("{count} sentence backs nothing", "{count} sentences back nothing", unused),
+            tr_count("{count} sentence backs nothing", "{count} sentences back nothing", unused)
+            if unused
+            else tr("Every sentence backs something"),
             tr("Quieter, with a dotted rule beside it: nobody quotes it. U goes to the next."),
             enabled=unused > 0,
         )

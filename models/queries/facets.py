@@ -71,7 +71,7 @@ def facets(database: ReferenceDatabase, ids: Sequence[int]) -> tuple[Facet, ...]
             "is",
             "Evidence",
             (
-                FacetValue("is", "unsourced", "Unsourced fields", unsourced),
+                FacetValue("is", "unsourced", "Unsourced", unsourced),
                 FacetValue("is", "disputed", "Disputed", disputed),
             ),
         )

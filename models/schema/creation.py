@@ -42,7 +42,8 @@ TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 
 SEARCH_TABLES = (
     "CREATE VIRTUAL TABLE record_search USING fts5 "
-    "(names, related, words, skeleton, related_skeleton, content='search_document', content_rowid='record_id', "
+    "(names, related, words, skeleton, related_skeleton, "
+    "content='search_document', content_rowid='record_id', "
     f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",
     "CREATE VIRTUAL TABLE quote_search USING fts5 (folded, content='quote', content_rowid='id', "
     f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",

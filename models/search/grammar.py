@@ -36,6 +36,9 @@ SINGLE_KEYS: Final[frozenset[str]] = frozenset(
 )
 """A record can meet one value of these at a time: `with_term` replaces instead of adding."""
 
+_SHOWN_VALUES: Final = 8
+"""Values a problem lists: the completion offers all of them."""
+
 _OPENING: Final[Mapping[str, str]] = {'"': '"', "“": "“”", "„": "“”", "”": "“”"}
 _KEY = re.compile(r"(?P<key>[^\W\d_]+):")
 _ADDRESS = re.compile(r"//")
@@ -249,6 +252,11 @@ def _value(value: str) -> str:
     return _quoted(value) if value and needs_quotes else value
 
 
+def _first_few(words: Sequence[str]) -> str:
+    shown = ", ".join(words[:_SHOWN_VALUES])
+    return f"{shown} …" if len(words) > _SHOWN_VALUES else shown
+
+
 def _unknown_key(key: str, start: int, end: int) -> Problem:
     near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.6)
     if near:
@@ -305,7 +313,7 @@ def _problems_of_value(
     return [
         Problem(
             template="“{value}” is no value of “{key}:”. It takes: {known}.",
-            values=(("value", term.value), ("key", term.kind), ("known", ", ".join(known))),
+            values=(("value", term.value), ("key", term.kind), ("known", _first_few(known))),
             start=start,
             end=term.end,
         )

@@ -59,12 +59,14 @@ def _who(bundle: Bundle, record_id: int, values: Values) -> str:
         )
 
     if bundle.kind in ("meeting", "agreement"):
-        participants = [
-            value
-            for inside in bundle.inside_of(record_id, "participation")
-            for value in inside.values.get("participant", ())
-        ]
-        return labels(participants)
+        inside = bundle.inside_of(record_id, "participation")
+        sides = [value for record in inside for value in record.values.get("side", ())]
+        if len({side.record_id for side in sides}) > 1:
+            # Who met whom in the room of one cell; the people stand in the record.
+            return labels(list({side.record_id: side for side in sides}.values()))
+        return labels(
+            [value for record in inside for value in record.values.get("participant", ())]
+        )
     if bundle.kind in ("statement", "relation"):
         ends = ("speaker", "addressees") if bundle.kind == "statement" else ("subject", "object")
         return " → ".join(

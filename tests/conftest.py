@@ -1,0 +1,140 @@
+"""What every test promises besides its own sentence: no stray logs, threads, windows, connections.
+
+Warnings fail tests by `filterwarnings = error`, Qt's own by `qt_log_level_fail`. Models tests
+never import Qt, so nothing here does: windows are looked at only where there is an application.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from models.reference.reference import Reference
+from tests.factories import Story, make_story
+
+SLOW_FIXTURES = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+settings.register_profile("modest", max_examples=60, deadline=None)
+settings.register_profile(
+    "thorough", max_examples=2000, deadline=None, suppress_health_check=SLOW_FIXTURES
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "modest"))
+
+
+class Unexpected(logging.Handler):
+    """Keeps what is logged at WARNING and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logs a warning or worse, unless it asks for `caplog` to look at it."""
+    handler = Unexpected()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    if handler.lines and "caplog" not in request.fixturenames:
+        pytest.fail("Logged unexpectedly:\n" + "\n".join(handler.lines), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """Fail a test that leaves a thread running. Threads that Qt owns are Qt's to end."""
+    before = set(threading.enumerate())
+    yield
+    left = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
+    for thread in left:
+        thread.join(timeout=2)
+    running = [thread.name for thread in left if thread.is_alive()]
+    if running:
+        pytest.fail(f"Threads left running: {', '.join(running)}", pytrace=False)
+
+
+def _visible_windows() -> set[object]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is None:
+        return set()
+    return {widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()}
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_windows() -> Iterator[None]:
+    """Fail a test that leaves a window open."""
+    before = _visible_windows()
+    yield
+    left = _visible_windows() - before
+    names = [f"{type(window).__name__} {window.objectName()!r}" for window in left]
+    for window in left:
+        window.close()
+    if names:
+        pytest.fail(f"Windows left open: {', '.join(names)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_connections() -> Iterator[None]:
+    """Fail a test that leaves a database open; a file held open cannot be moved on Windows."""
+    apsw = sys.modules.get("apsw")
+    before = {id(connection) for connection in apsw.connections()} if apsw else set()
+    yield
+    apsw = sys.modules.get("apsw")
+    if apsw is None:
+        return
+    left = [connection for connection in apsw.connections() if id(connection) not in before]
+    names = [connection.filename or "(in memory)" for connection in left]
+    for connection in left:
+        connection.close(force=True)
+    if names:
+        pytest.fail(f"Databases left open: {', '.join(names)}", pytrace=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A closed file that holds the small story, and the ids in it."""
+
+    path: Path
+    ids: Story
+
+
+@pytest.fixture(scope="session")
+def story_template(tmp_path_factory: pytest.TempPathFactory) -> StoryFile:
+    """Make the small story once; tests get copies."""
+    path = tmp_path_factory.mktemp("template") / "story.attache"
+    reference, ids = make_story(path)
+    reference.close()
+    return StoryFile(path, ids)
+
+
+@pytest.fixture
+def story_file(tmp_path: Path, story_template: StoryFile) -> StoryFile:
+    """Return a copy of the small story of this test's own, closed."""
+    path = tmp_path / "story.attache"
+    shutil.copyfile(story_template.path, path)
+    return StoryFile(path, story_template.ids)
+
+
+@pytest.fixture
+def story(story_file: StoryFile) -> Iterator[tuple[Reference, Story]]:
+    """Return a copy of the small story, open, and the ids in it."""
+    with Reference.open(story_file.path) as reference:
+        yield reference, story_file.ids
