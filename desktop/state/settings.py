@@ -61,7 +61,7 @@ class Settings:
         """Return a remembered yes or no; no when nothing is remembered."""
         return str(self._store.value(key, "false")).lower() == "true"
 
-    def set_flag(self, key: str, value: bool) -> None:  # noqa: FBT001 - it is the value itself
+    def set_flag(self, key: str, value: bool) -> None:
         """Remember a yes or no."""
         self._store.setValue(key, value)
 

@@ -133,10 +133,13 @@ class Browsing(QObject):
 
     # ------------------------------------------------------------- the record
 
-    def show_record(self, record: int, *, visit: bool = True) -> None:
-        """Ask for a record; with `visit` one can come back to it."""
+    def show_record(self, record: int, *, visit: bool = True, passing: bool = False) -> None:
+        """Ask for a record; with `visit` one can come back to it.
+
+        `passing` says that nobody chose it: it is the first of what was found.
+        """
         if visit:
-            self.history.visit(record)
+            self.history.visit(record, passing=passing)
             self.history_changed.emit()
         self._run(
             "record", lambda database, _: record_detail(database, record), self.record_read.emit

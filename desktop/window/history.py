@@ -12,12 +12,26 @@ class History:
         """Begin nowhere."""
         self._visited: list[int] = []
         self._place = -1
+        self._passing = False
 
-    def visit(self, record: int) -> None:
-        """Go to `record`: what was forward of here is forgotten. The same record twice is one."""
+    def visit(self, record: int, *, passing: bool = False) -> None:
+        """Go to `record`: what was forward of here is forgotten. The same record twice is one.
+
+        `passing` is a record that came into view by itself, as the first answer to a word that is
+        being typed: of several in a row only the last is kept.
+        """
         if self._place >= 0 and self._visited[self._place] == record:
+            self._passing = self._passing and passing
             return
-        self._visited = [*self._visited[: self._place + 1], record][-LIMIT:]
+        kept = self._visited[: self._place + 1]
+        if passing and self._passing:
+            kept.pop()
+        if not kept or kept[-1] != record:
+            kept.append(record)
+            self._passing = passing
+        else:
+            self._passing = False
+        self._visited = kept[-LIMIT:]
         self._place = len(self._visited) - 1
 
     @property
@@ -35,6 +49,7 @@ class History:
         if not self.can_go_back:
             return None
         self._place -= 1
+        self._passing = False
         return self._visited[self._place]
 
     def forward(self) -> int | None:
@@ -42,6 +57,7 @@ class History:
         if not self.can_go_forward:
             return None
         self._place += 1
+        self._passing = False
         return self._visited[self._place]
 
     def recent(self) -> tuple[int, ...]:

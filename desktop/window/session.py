@@ -72,6 +72,7 @@ class Session(QObject):
         self._snapshot: SnapshotView | None = None
         self._wanted: int | None = None
         self._gone = False
+        self._passing = False
         self._words: tuple[str, ...] = ()
         self._ties: list[tuple[SignalInstance, Callable[..., object]]] = []
         self._tie_all()
@@ -245,7 +246,10 @@ class Session(QObject):
         if not outcome.ids:
             self._show_nothing_found(outcome)
         else:
+            # What comes up while one types only passes by; the first record of all does not.
+            self._passing = self.browsing.history.recent() != ()
             self._panes.table.show_ids(outcome.ids, outcome.words)
+            self._passing = False
             if self._wanted is not None:
                 self._panes.table.select(self._wanted)
                 self._wanted = None
@@ -298,7 +302,7 @@ class Session(QObject):
 
     def _on_selected(self, record: object) -> None:
         if isinstance(record, int):
-            self.browsing.show_record(record)
+            self.browsing.show_record(record, passing=self._passing)
         else:
             self.browsing.forget_record()
             self._detail = None

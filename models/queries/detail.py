@@ -21,7 +21,14 @@ from models.queries.inside_views import (
 )
 from models.queries.related import Tie, ties_of
 from models.queries.value_views import ValueViews, slot_of
-from models.queries.views import FieldView, RecordDetail, RecordLink, SectionView
+from models.queries.views import (
+    FieldView,
+    Mark,
+    RecordDetail,
+    RecordLink,
+    SectionView,
+    ValueView,
+)
 from models.records.values import Value, chunks, load_values, marks
 from models.reference.database import ReferenceDatabase
 from models.summaries.bundle import Bundle, first, linked_ids, load_bundle
@@ -85,7 +92,7 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         state=head.state,
         note=head.note,
         fields=tuple(fields),
-        sections=tuple(_sections(bundle, head, views, ties, tie_claims, links)),
+        sections=tuple(_sections(database, bundle, head, views, ties, tie_claims, links)),
         quotes=load_cards(database, claims, backed),
         origins=count_origins(claims, bundle.roots),
         unsourced=unsourced,
@@ -174,6 +181,7 @@ def _tie_claims(database: ReferenceDatabase, ties: Sequence[Tie]) -> dict[int, l
 
 
 def _sections(
+    database: ReferenceDatabase,
     bundle: Bundle,
     head: _Head,
     views: ValueViews,
@@ -205,9 +213,31 @@ def _sections(
         lines.setdefault("names", []).append(
             name_field(views, inside.id, inside.values, bundle.claims.get(inside.id, []))
         )
+    for name, line in _editors_words(database, head):
+        lines.setdefault(name, []).append(line)
     for name, title in SECTION_TITLES.items():
         if name in lines:
             yield SectionView(name, title, tuple(lines[name]))
+
+
+def _editors_words(database: ReferenceDatabase, head: _Head) -> Iterable[tuple[str, FieldView]]:
+    """Yield what the editor put on the record: names in other registers, tags; no claims."""
+    for scheme, value in database.rows(
+        "SELECT scheme, value FROM identifier WHERE record_id = ? ORDER BY scheme, value",
+        (head.id,),
+    ):
+        slot = f"{head.id}:identifier:{scheme}:{value}"
+        yield (
+            "identifiers",
+            FieldView("identifier", scheme, (ValueView(slot, value, Mark.QUOTED),)),
+        )
+    for (text,) in database.rows(
+        "SELECT tag.text FROM tagging JOIN tag ON tag.id = tagging.tag_id "
+        "WHERE tagging.record_id = ? ORDER BY tag.text",
+        (head.id,),
+    ):
+        slot = f"{head.id}:tag:{text}"
+        yield "tags", FieldView("tag", "Tag", (ValueView(slot, text, Mark.QUOTED),))
 
 
 def _backed_by(

@@ -143,8 +143,8 @@ class Reference:
 
         The broken-off query fails in this thread; the connection stays good.
         """
-        connection = self.database.connection()
-        return lambda: connection.interrupt()
+        interrupt: Callable[[], None] = self.database.connection().interrupt
+        return interrupt
 
     @contextmanager
     def step(self, *, label: str, bulk: bool = False) -> Iterator[int]:

@@ -112,17 +112,21 @@ def _read_head(part: Entries, draft: SeedDraft) -> None:
 
 def is_moment(found: Scalar, complaints: Complaints) -> bool:
     """Tell whether the text is a moment in UTC, and complain where it is not."""
-    try:
-        if MOMENT.fullmatch(found.text):
-            datetime.fromisoformat(found.text)
-            return True
-    except ValueError:
-        pass
+    if MOMENT.fullmatch(found.text) and _is_on_the_calendar(found.text):
+        return True
     complaints.add(
         found.place,
         f"A moment is written 2024-05-17T09:30:00Z (in UTC), not {shown(found.text)}.",
     )
     return False
+
+
+def _is_on_the_calendar(moment: str) -> bool:
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_sources(part: Entries, draft: SeedDraft, reader: RecordReader) -> None:

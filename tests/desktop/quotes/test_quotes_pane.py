@@ -91,7 +91,8 @@ def test_without_quotes_it_says_so(pane):
     pane.show_quotes(())
     assert pane.cards == ()
     assert any(
-        "Nothing is quoted" in label.text() and label.isVisible() for label in pane.findChildren(QLabel)
+        "Nothing is quoted" in label.text() and label.isVisible()
+        for label in pane.findChildren(QLabel)
     )
     assert not pane.focus_first()
     assert not pane.focus_slot("when")

@@ -9,7 +9,6 @@ from desktop.theme.tokens import DARK
 from models.queries.views import Passage, Span
 from tests.desktop.reader.sources import article, snapshot, span_of
 
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENGLISH = "Top military officials from Iran and Belarus met on Wednesday to discuss a commission"
 

@@ -1,0 +1,381 @@
+"""The `attache` command without a window: what it prints, its exit codes, and no traceback ever."""
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import apsw
+import pytest
+
+from desktop.command_line import main
+from models import VERSION
+from models.reference.reference import Reference
+from models.schema.creation import SCHEMA_VERSION
+from models.schema.vocabulary import KINDS
+from tests.conftest import StoryFile
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the command as a program of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *map(str, arguments)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
+def one_sentence(said: str) -> str:
+    """Return what was said on standard error, which must be a line of sentences."""
+    assert "Traceback" not in said
+    assert said.endswith(".\n")
+    assert said.count("\n") == 1
+    return said
+
+
+# ---------------------------------------------------------- help and version
+
+
+def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    for word in ("new", "info", "verify", "register", "unregister", "exit codes", "FILE"):
+        assert word in said
+
+
+@pytest.mark.parametrize("command", ["new", "info", "verify", "register", "unregister"])
+def test_each_command_has_a_help_of_its_own(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"attache {command}" in capsys.readouterr().out
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"Attaché {VERSION}\n"
+
+
+def test_an_option_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["info", "--colour"])
+    assert ended.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+# ----------------------------------------------------------------------- new
+
+
+def test_new_makes_an_empty_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "fresh.attache"
+    assert main(["new", str(path), "--title", "گزارش"]) == 0
+    assert capsys.readouterr().out == f"{path} is ready.\n"
+    with Reference.open(path) as reference:
+        assert reference.facts()["title"] == "گزارش"
+        assert reference.database.rows("SELECT count(*) FROM record") == [(0,)]
+
+
+def test_new_fills_a_reference_from_a_seed_that_then_verifies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.attache"
+    assert main(["new", str(path), "--seed", "iran-belarus"]) == 0
+    assert [entry.name for entry in tmp_path.iterdir()] == ["story.attache"]
+    assert main(["verify", str(path)]) == 0
+    assert "story.attache holds" in capsys.readouterr().out
+
+
+def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "there.attache"
+    path.write_text("mine")
+    for seed in ([], ["--seed", "iran-belarus"]):
+        assert main(["new", str(path), *seed]) == 2
+        assert "exists already" in one_sentence(capsys.readouterr().err)
+        assert path.read_text() == "mine"
+
+
+def test_an_unknown_seed_lists_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.attache"
+    assert main(["new", str(path), "--seed", "iran-belgium"]) == 2
+    said = one_sentence(capsys.readouterr().err)
+    assert "iran-belgium" in said
+    assert "iran-belarus" in said
+    assert not path.exists()
+
+
+def test_a_folder_that_does_not_exist_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "no" / "a.attache")]) == 2
+    assert "Nothing can be saved" in one_sentence(capsys.readouterr().err)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_seed_names_file_line_and_reason_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = tmp_path / "seeds" / "broken"
+    seed.mkdir(parents=True)
+    (seed / "reference.yaml").write_text("title: Broken\nuid: 17\nsurprise: yes\n")
+    path = tmp_path / "a.attache"
+    code = main(["new", str(path), "--seed", "broken", "--seeds", str(tmp_path / "seeds")])
+    assert code == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "reference.yaml" in said
+    assert not path.exists()
+
+
+# ---------------------------------------------------------------------- info
+
+
+def test_info_as_json_counts_what_is_in_the_database(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["info", str(story_file.path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    with sqlite3.connect(story_file.path) as database:
+
+        def count(query: str) -> int:
+            return int(database.execute(query).fetchone()[0])
+
+        assert list(found["kinds"]) == list(KINDS)
+        for kind in KINDS:
+            assert found["kinds"][kind] == count(
+                f"SELECT count(*) FROM record WHERE kind = '{kind}' AND trashed IS NULL"
+            )
+        assert found["records"] == count("SELECT count(*) FROM record WHERE trashed IS NULL")
+        assert found["quotes"] == count("SELECT count(*) FROM quote") > 0
+        assert found["claims"] == count("SELECT count(*) FROM claim") > 0
+        assert found["snapshots"] == count("SELECT count(*) FROM snapshot")
+        assert found["sources"] == count("SELECT count(*) FROM source")
+        assert found["unsourced_fields"] == count("SELECT sum(unsourced) FROM record")
+        assert found["disputed_fields"] == count("SELECT sum(disputed) FROM record")
+    database.close()
+    assert found["schema_version"] == SCHEMA_VERSION
+    assert found["title"] == "The small story"
+    assert found["path"] == str(story_file.path)
+
+
+def test_info_in_words_says_the_same(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["info", str(story_file.path)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The small story")
+    with Reference.open(story_file.path, read_only=True) as reference:
+        counts = dict(reference.database.rows("SELECT kind, count(*) FROM record GROUP BY kind"))
+    for kind in KINDS:
+        count = counts.get(kind, 0)
+        assert re.search(rf"^ +{count}  {kind}{'' if count == 1 else 's'}$", said, re.MULTILINE)
+    assert re.search(r"^ +2  quotes$", said, re.MULTILINE)
+    assert "unsourced field" in said
+
+
+def test_asking_changes_nothing_on_the_disk(story_file: StoryFile) -> None:
+    before = story_file.path.read_bytes()
+    beside = sorted(story_file.path.parent.iterdir())
+    assert main(["info", str(story_file.path)]) == 0
+    assert main(["verify", str(story_file.path)]) == 0
+    assert story_file.path.read_bytes() == before
+    assert sorted(story_file.path.parent.iterdir()) == beside
+
+
+# -------------------------------------------------------------------- verify
+
+
+def alter(path: Path, *statements: str) -> None:
+    """Change the file with its laws switched off and put back exactly."""
+    connection = apsw.Connection(str(path))
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for statement in statements:
+        connection.execute(statement)
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.close()
+
+
+def test_verify_names_each_failure_and_exits_with_one(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = story_file.ids
+    alter(
+        story_file.path,
+        f"UPDATE quote SET exact = upper(exact) WHERE id = {ids.met}",
+        f"UPDATE snapshot SET text_sha256 = printf('%064d', 1) WHERE id = {ids.snapshot}",
+        f"UPDATE record SET quotes = 77 WHERE id = {ids.meeting}",
+    )
+    assert main(["verify", str(story_file.path)]) == 1
+    printed = capsys.readouterr()
+    lines = printed.out.splitlines()
+    assert any(line.startswith(f"Quote {ids.met} of snapshot {ids.snapshot}:") for line in lines)
+    assert any(line.startswith(f"Snapshot {ids.snapshot}:") for line in lines)
+    assert any(line.startswith(f"Record {ids.meeting}:") for line in lines)
+    assert all(line.endswith(".") for line in lines)
+    assert printed.err == f"story.attache: {len(lines)} failures.\n"
+
+
+# ----------------------------------------------------------------- bad files
+
+
+def text(path: Path) -> None:
+    path.write_text("not a reference\n" * 50)
+
+
+def half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def newer(path: Path) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def stranger(path: Path) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute("CREATE VIEW sneak AS SELECT label FROM record")
+    connection.close()
+
+
+@pytest.mark.parametrize("command", ["info", "verify"])
+@pytest.mark.parametrize(
+    "wrong", [text, half, gone, folder, newer, stranger], ids=lambda wrong: wrong.__name__
+)
+def test_a_bad_file_is_one_sentence_and_the_code_two(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str], wrong, command: str
+) -> None:
+    path = story_file.path
+    wrong(path)
+    before = path.read_bytes() if path.is_file() else None
+    beside = sorted(path.parent.iterdir())
+    assert main([command, str(path)]) == 2
+    printed = capsys.readouterr()
+    one_sentence(printed.err)
+    assert printed.out == ""
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert sorted(path.parent.iterdir()) == beside
+
+
+def test_a_damaged_page_in_the_middle_is_no_traceback(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = bytearray(story_file.path.read_bytes())
+    for page in range(8, len(content) // 4096, 5):
+        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    story_file.path.write_bytes(content)
+    code = main(["verify", str(story_file.path)])
+    printed = capsys.readouterr()
+    assert code in (1, 2)
+    assert "Traceback" not in printed.err
+    assert printed.out if code == 1 else printed.err
+
+
+# ------------------------------------------------------------ as a program
+
+
+def test_a_problem_as_a_program_is_one_sentence(tmp_path: Path) -> None:
+    ended = run("info", tmp_path / "none.attache")
+    assert ended.returncode == 2
+    assert "There is no file" in one_sentence(ended.stderr)
+    assert ended.stdout == ""
+
+
+def test_who_stops_reading_stops_us_quietly(story_file: StoryFile) -> None:
+    """Like `attache info FILE | head -0`."""
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "desktop", "info", str(story_file.path)],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=60) == 0
+    assert said == b""
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+def test_who_stops_reading_json_stops_us_quietly_too(
+    story_file: StoryFile,
+    buffered: bool,  # noqa: FBT001
+) -> None:
+    unbuffered = [] if buffered else ["-u"]
+    with subprocess.Popen(
+        [sys.executable, *unbuffered, "-m", "desktop", "info", "--json", str(story_file.path)],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=60) == 0
+    assert said == b""
+
+
+@pytest.mark.parametrize("command", ["new", "info", "verify", "--version"])
+def test_commands_without_a_window_bring_no_qt(
+    story_file: StoryFile, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "new.attache" if command == "new" else story_file.path
+    arguments = [command] if command.startswith("-") else [command, str(path)]
+    program = (
+        "import sys\n"
+        "from desktop.command_line import main\n"
+        "try:\n"
+        f"    main({arguments!r})\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "print(sorted(name for name in sys.modules if name.startswith('PySide6')))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert ended.stdout.splitlines()[-1] == "[]"
+    assert ended.stderr == ""
+
+
+def test_a_file_named_like_a_command_is_opened_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr("desktop.command_line._open", lambda path: opened.append(path) or 0)
+    assert main(["./info"]) == 0
+    assert main([]) == 0
+    assert opened == [Path("info"), None]
