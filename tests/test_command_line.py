@@ -328,7 +328,7 @@ def test_who_stops_reading_stops_us_quietly(story_file: StoryFile) -> None:
 @pytest.mark.parametrize("buffered", [True, False])
 def test_who_stops_reading_json_stops_us_quietly_too(
     story_file: StoryFile,
-    buffered: bool,  # noqa: FBT001
+    buffered: bool,
 ) -> None:
     unbuffered = [] if buffered else ["-u"]
     with subprocess.Popen(

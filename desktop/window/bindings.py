@@ -56,8 +56,8 @@ def _bind_going(window: Window) -> None:
     bind("previous_record", lambda: panes.table.select_next(-1))
     bind("back", _with_session(window, lambda session: session.back()))
     bind("forward", _with_session(window, lambda session: session.forward()))
-    bind("go_to_sidebar", lambda: _focus(panes.sidebar))
-    bind("go_to_table", lambda: _focus(panes.table))
+    bind("go_to_sidebar", lambda: _go_to(window, panes.sidebar))
+    bind("go_to_table", lambda: _go_to(window, panes.table))
     bind("go_to_record", panes.detail.focus_first)
     bind("go_to_source", lambda: _focus(panes.reader))
     bind("next_pane", lambda: _step_pane(window, 1))
@@ -73,6 +73,13 @@ def _find(window: Window) -> None:
     else:
         window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         window.search.selectAll()
+
+
+def _go_to(window: Window, pane: QWidget) -> None:
+    """Give the keyboard to a pane; the reader makes room where it stands in its place."""
+    if window.session is not None and not pane.isVisibleTo(window):
+        window.session.close_reader()
+    _focus(pane)
 
 
 def _focus(widget: QWidget) -> None:

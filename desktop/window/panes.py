@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.detail.pane import DetailPane
@@ -105,10 +105,19 @@ class Panes(QWidget):
         if self.reader.isHidden():
             self.reader.show()
             height = max(self.middle.height(), SCALE)
-            both = height >= self._theme.metrics.unit(ROOM_FOR_BOTH)
-            self.listing.setVisible(both)
-            self.sidebar.setVisible(both)
+            self._share_with_reader()
             self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
+
+    def _share_with_reader(self) -> None:
+        both = self.height() >= self._theme.metrics.unit(ROOM_FOR_BOTH)
+        self.listing.setVisible(both)
+        self.sidebar.setVisible(both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bring table and sidebar back beside the reader as soon as there is room for all."""
+        super().resizeEvent(event)
+        if not self.reader.isHidden():
+            self._share_with_reader()
 
     def close_reader(self) -> None:
         """Hide the reader and give its room back to the table."""

@@ -5,7 +5,7 @@ import sys
 import traceback
 
 import PySide6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -70,4 +70,4 @@ class Report(QDialog):
         layout.addWidget(label)
         layout.addWidget(self.text, 1)
         layout.addWidget(buttons)
-        self.resize(unit(160), unit(100))
+        self.resize(QSize(unit(160), unit(100)).boundedTo(self.screen().availableSize() * 0.9))

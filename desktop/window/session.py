@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.jobs.jobs import Jobs
-from desktop.lists.wording import kinds_name, review_name
+from desktop.lists.wording import kinds_name
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.text.translate import tr, tr_count
 from desktop.window.browsing import Browsing
+from desktop.window.narrowing import Narrowing, same_value
 from desktop.window.panes import Panes
 from models.queries.views import (
     Facet,
@@ -73,6 +74,7 @@ class Session(QObject):
         self._wanted: int | None = None
         self._gone = False
         self._passing = False
+        self._narrowing = Narrowing()
         self._words: tuple[str, ...] = ()
         self._ties: list[tuple[SignalInstance, Callable[..., object]]] = []
         self._tie_all()
@@ -229,7 +231,7 @@ class Session(QObject):
     def _widen(self, key: str, value: str) -> None:
         query = self._parsed()
         for term in query.terms:
-            if (term.kind, term.value) == (key, value) and not term.negated:
+            if same_value(term, key, value):
                 self._ask(without(query, term))
                 return
 
@@ -285,10 +287,7 @@ class Session(QObject):
         self._detail = None
 
     def _on_faceted(self, found: Sequence[Facet]) -> None:
-        active = {
-            (term.kind, term.value) for term in self._parsed().effective_terms if not term.negated
-        }
-        self._panes.sidebar.show_facets([_in_words(facet) for facet in found], active)
+        self._panes.sidebar.show_facets(*self._narrowing.shown(found, self._parsed()))
 
     def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
         kind_terms = self._kind_terms(self._parsed())
@@ -433,13 +432,3 @@ class Session(QObject):
         if count == 0:
             return tr("Verified: every hash, every quote and every value holds")
         return tr_count("Verify found {count} failure", "Verify found {count} failures", count)
-
-
-def _in_words(facet: Facet) -> Facet:
-    """Return a facet whose closed words are those people read elsewhere in the window."""
-    if facet.key not in ("review", "kind"):
-        return facet
-    return replace(
-        facet,
-        values=tuple(replace(value, label=review_name(value.label)) for value in facet.values),
-    )

@@ -176,6 +176,7 @@ class Window(QMainWindow):
         self.status.show_state("")
         self.welcome.show_recent(self.settings.recent())
         self._pages.setCurrentWidget(self.welcome)
+        self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update_states()
 
     def choose_reference(self) -> None:
