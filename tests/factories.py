@@ -16,7 +16,7 @@ from typing import Any
 
 from models.dates import parse_edtf
 from models.fields.registry import FIELD_BY_NAME, FieldType
-from models.names.folding import fold, search_text
+from models.names.folding import search_text
 from models.names.skeleton import skeletons
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference, now
@@ -129,7 +129,7 @@ def add_name(database: ReferenceDatabase, bearer: int, text: str, **columns: Any
         owner=bearer,
         bearer_id=bearer,
         text=text,
-        folded=fold(text),
+        folded=search_text(text),
         skeleton=" ".join(skeletons(text)),
         **columns,
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.lists.announce import announce
 from desktop.overlay.delegate import ItemDelegate
@@ -116,8 +117,11 @@ class Overlay(QWidget):
         """Close and give the focus back."""
         before = self._focus_before
         self._close()
-        if before is not None and before.isVisible():
+        # What had the focus may have been deleted meanwhile: cards are made anew for each record.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         if not self.isVisible():

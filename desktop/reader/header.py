@@ -232,7 +232,7 @@ class ReaderHeader(QFrame):
     def _renew(self) -> None:
         palette, metrics = self._theme.palette, self._theme.metrics
         unit = metrics.unit(1)
-        self._column.setContentsMargins(unit * 4, unit * 3, unit * 3, unit * 2)
+        self._column.setContentsMargins(unit * 4, unit, unit * 3, unit * 2)
         self._column.setSpacing(unit)
         for row in (self._top, self._captured, self._hashes, self._legend):
             row.setSpacing(unit)

@@ -59,6 +59,8 @@ def _font(families: tuple[str, ...], point_size: float, hint: QFont.StyleHint) -
         font.setFamilies(list(families))
     font.setStyleHint(hint)
     font.setPointSizeF(point_size)
+    # Inter would draw the x of "x86_64" as a multiplication sign: words are shown as they are.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

@@ -46,6 +46,8 @@ QFrame[role="card"] { background: $card; border: 1px solid $border; border-radiu
 QFrame[role="card"]:focus { border: 2px solid $focus; }
 QFrame[role="card"][lit="true"] { border: 2px solid $accent; }
 QFrame[role="banner"] { background: $banner; border: none; border-left: ${u1}px solid $accent; }
+QFrame[role="banner"][severity="warning"], QFrame[role="banner"][severity="error"] {
+    background: $card; border-bottom: 1px solid $border; }
 QFrame[role="banner"][severity="warning"] { border-left-color: $warning; }
 QFrame[role="banner"][severity="error"] { border-left-color: $error; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
@@ -174,6 +176,7 @@ QTableCornerButton::section { background: $pane; border: none; }
 """)
 
 _FRAMES = Template("""
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea:focus { border: 2px solid $focus; }
 QScrollArea > QWidget > QWidget { background: transparent; }

@@ -36,6 +36,8 @@ __all__ = ["FILTER", "Window"]
 FILTER = "*.attache"
 FIRST_SIZE = QSize(1360, 860)
 SAID_MILLISECONDS = 4000
+VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
+"""Bytes of a file that is verified by itself when it is opened; a larger one takes minutes."""
 
 
 class Window(QMainWindow):
@@ -155,7 +157,14 @@ class Window(QMainWindow):
         self.session.start()
         self.panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update_states()
-        self.verify(quietly=True)
+        self._verify_at_first_sight(reference)
+
+    def _verify_at_first_sight(self, reference: Reference) -> None:
+        """Check a reference beside the window as soon as it is open, or say that it was not."""
+        if reference.path.stat().st_size <= VERIFIED_AT_FIRST_SIGHT:
+            self.verify(quietly=True)
+        else:
+            self.status.show_state(tr("{state} · not verified", state=self.status.state))
 
     def close_reference(self) -> None:
         """Close the reference, if there is one, and show the welcome page."""

@@ -17,7 +17,8 @@ SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place
 FROM record_search JOIN record ON record.id = record_search.rowid
 LEFT JOIN record AS place ON place.id = record.where_id
 WHERE record_search MATCH ? AND record.trashed IS NULL AND record.owner_id IS NULL
-ORDER BY record.kind <> 'official', record.label_key LIMIT ?
+ORDER BY NOT EXISTS (SELECT 1 FROM name WHERE bearer_id = record.id AND name.folded = ?),
+    record.kind <> 'official', record.label_key LIMIT ?
 """
 NAMES_QUERY = """
 SELECT bearer_id, text FROM name JOIN record ON record.id = name.record_id
@@ -33,17 +34,19 @@ ORDER BY start_min, record_id
 def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tuple[OpenHit, ...]:
     """Return the records whose names begin with the words of `text`, in any script.
 
-    Records named so come before those that only sound so; officials before the rest. What was
+    Records named just so come first, then those whose names begin so, then those that only sound
+    so; among them officials before the rest. What was
     matched is given where it is not the label: another spelling, another script.
     """
     phrases = query_words(storable(text))
     if not phrases:
         return ()
+    exact = " ".join(phrases)
     written = " AND ".join(f"names : {quoted_phrase(p, prefix=True)}" for p in phrases)
     found: dict[int, tuple[object, ...]] = {}
     for match in (written, sounding(phrases)):
         if len(found) < limit:
-            rows = database.rows(OPEN_QUERY, (match, limit))
+            rows = database.rows(OPEN_QUERY, (match, exact, limit))
             for row in rows:
                 found.setdefault(row[0], row)
     return _hits(database, list(found.values())[:limit], phrases)

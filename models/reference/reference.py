@@ -25,6 +25,9 @@ from models.schema.records import Step
 
 ACTOR = "editor"
 
+OPENING_MILLISECONDS = 300
+"""How long opening, and reading on the opening thread, waits for another program's lock."""
+
 
 def now() -> str:
     """Return the present moment as ISO 8601 in UTC, to the second."""
@@ -105,6 +108,8 @@ class Reference:
         database = ReferenceDatabase(name, read_only=read_only)
         try:
             database.connect()
+            # A window waits for this thread: it says that the file is locked instead of freezing.
+            database.connection().setbusytimeout(OPENING_MILLISECONDS)
             extra = foreign_objects(database)
         except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             _close(database)

@@ -85,6 +85,8 @@ def find_records(
         else:
             if condition is not None:
                 asked.append((term, condition))
+            else:
+                problems.append(f"“{term.value}” holds no letter or figure to search for.")
     terms = [term for term, _ in asked]
     conditions = [condition for _, condition in asked]
     base = _base(terms, asked_kinds)

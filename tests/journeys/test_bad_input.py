@@ -11,6 +11,7 @@ import apsw
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from desktop.window import window as window_module
 from desktop.window.report import Report
 from models.reference import database as database_module
 from models.reference import reference as reference_module
@@ -263,6 +264,17 @@ def test_a_sound_reference_is_verified_quietly_and_aloud_when_asked(desk: Desk) 
     action = desk.window.commands.action("verify")
     action.trigger()
     action.trigger()
+    desk.until(lambda: desk.window.banner.text.startswith("Verified:"))
+    assert desk.window.status.state == "Saved"
+
+
+def test_a_large_reference_is_verified_only_when_asked_and_says_so(
+    sit, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window_module, "VERIFIED_AT_FIRST_SIGHT", path.stat().st_size - 1)
+    desk = sit(path)
+    assert desk.window.status.state == "Saved · not verified"
+    desk.window.commands.action("verify").trigger()
     desk.until(lambda: desk.window.banner.text.startswith("Verified:"))
     assert desk.window.status.state == "Saved"
 

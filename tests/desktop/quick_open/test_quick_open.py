@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop.overlay.items import OverlayItem
 from desktop.quick_open.overlay import QuickOpen
@@ -172,3 +173,11 @@ def test_the_lines_keep_qts_rules(quick: QuickOpen, qtmodeltester: ModelTester) 
     qtmodeltester.check(quick.items)
     quick.set_recent((TALKS, PERSIAN))
     qtmodeltester.check(quick.items)
+
+
+def test_it_closes_also_when_what_had_the_keyboard_is_gone(
+    quick: QuickOpen, before: QLineEdit, qtbot: QtBot
+) -> None:
+    delete(before)
+    QTest.keyClick(quick.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(quick.isHidden)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextLayout
 
 from desktop.theme.fonts import load_fonts
 from desktop.theme.resources import resource_folder
@@ -105,3 +106,14 @@ def test_every_face_has_its_licence_and_a_line_in_the_table(folder: Path) -> Non
 
 def test_the_faces_stay_small() -> None:
     assert sum(path.stat().st_size for path in FONTS.rglob("*") if path.is_file()) < 6_000_000
+
+
+def test_an_x_between_figures_stays_an_x(qapp):
+    def glyphs(text):
+        layout = QTextLayout(text, load_fonts().ui_font(10))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return layout.glyphRuns()[0].glyphIndexes()
+
+    assert glyphs("6x8")[1] == glyphs("x")[0]

@@ -446,3 +446,21 @@ def test_finding_in_many_records_stays_one_query(story):
     finally:
         connection.exec_trace = None
     assert time.monotonic() >= started
+
+
+def test_words_without_a_letter_say_so(shared):
+    outcome = find_records(shared.database, "📖")
+    assert outcome.problems == ("“📖” holds no letter or figure to search for.",)
+    assert outcome.ids
+
+
+def test_quick_open_puts_who_is_named_just_so_first(story):
+    reference, _ = story
+    database = reference.database
+    with reference.step(label="An alliance"):
+        alliance = add_record(database, "organization", "Zeta")
+        add_name(database, alliance, "Zeta")
+        longer = add_record(database, "official", "Zeta Alpha")
+        add_name(database, longer, "Zeta Alpha")
+        refresh(database)
+    assert [hit.id for hit in quick_open(database, "zeta")] == [alliance, longer]
