@@ -146,7 +146,7 @@ def read(original: bytes) -> HistorianFile:
     assert len(whole.text) == position
     reading = ReadingText(
         text=whole.text,
-        was_normalized=_was_normalized(root),
+        was_normalized=original.isascii() or _was_normalized(root),
         unicode_version=whole.unicode_version,
         removed_nul=0,
         labels=tuple(labels),

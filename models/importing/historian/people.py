@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from models.capture.historian_xml import Entry, HistorianFile, Word
 from models.dates import DateError, parse_edtf
 from models.importing.historian.drafts import (
@@ -24,14 +26,18 @@ ENCYCLOPEDIA = "source/list-of-presidents"
 
 def date_of(word: Word | None) -> str | None:
     """Return the EDTF of a date as the data writes it, None where it is none."""
-    if word is None:
-        return None
+    return _read_date(word.text) if word is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _read_date(text: str) -> str | None:
     try:
-        return parse_edtf(word.text).edtf
+        return parse_edtf(text).edtf
     except DateError:
         return None
 
 
+@lru_cache(maxsize=4096)
 def value_of(edtf: str | None) -> Value | None:
     """Return the date as a value with its bounds."""
     if edtf is None:
