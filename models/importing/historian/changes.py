@@ -26,11 +26,14 @@ Said = tuple[str | None, str | None, int | None, str | None, bool, int]
 class Changes:
     """Gathers changes and applies them at the end, when all new rows are there.
 
-    New rows carry the batch of the import; these rows do not, so their changes are recorded one
-    by one in the import's step.
+    New rows carry the batch of the import; rows that were there before do not, so in a `repeated`
+    import the changes are recorded one by one in its step.
     """
 
-    def __init__(self, database: ReferenceDatabase, step: int, when: str) -> None:
+    def __init__(
+        self, database: ReferenceDatabase, step: int, when: str, *, repeated: bool
+    ) -> None:
+        self._repeated = repeated
         self._database = database
         self._step = step
         self._when = when
@@ -58,14 +61,14 @@ class Changes:
             for field, text, linked, edtf, denies, source in self._database.rows(CLAIMS, (record,))
         }
 
-    def add_tags(self, record: int, tags: Iterable[str]) -> bool:
-        """Put tags on a record; answers whether one of them may be new to it."""
-        found = False
+    def add_tags(self, record: int, tags: Iterable[str]) -> list[str]:
+        """Put tags on a record, and return those that are new to it."""
+        found = []
         for text in tags:
             tag = self.tag(text)
             if not self._has_tag(tag, record):
                 self._wanted_tags.append((tag, record))
-                found = True
+                found.append(text)
         return found
 
     def _has_tag(self, tag: int, record: int) -> bool:
@@ -167,4 +170,6 @@ class Changes:
         self._recorded(on=False)
 
     def _recorded(self, *, on: bool) -> None:
-        self._database.run("UPDATE recording SET step_id = ?", (self._step if on else None,))
+        self._database.run(
+            "UPDATE recording SET step_id = ?", (self._step if on and self._repeated else None,)
+        )

@@ -35,7 +35,8 @@ def journeys(register: Register, file: str, read: HistorianFile) -> list[RecordD
         if not (identity and who and name and code and country):
             register.report.refused.append((file, "a journey has no id, traveller or country"))
             continue
-        if who.text not in register.people:
+        traveller = _official(register, entry, who)
+        if traveller is None:
             register.report.refused.append(
                 (f"{file}, {identity.text}", f"nobody has the id “{who.text}”")
             )
@@ -53,9 +54,17 @@ def journeys(register: Register, file: str, read: HistorianFile) -> list[RecordD
         meeting.identifier = ("historian/journeys", identity.text)
         meeting.claims.append(says("place", passage, word, record=place))
         drafts.append(meeting)
-        drafts.append(_traveller(register, passage, entry, meeting.key, who, name))
+        drafts.append(_traveller(register, passage, entry, meeting.key, traveller, name))
         _tell_doubles(alike, meeting, (*_dates(entry), code.text, where))
     return drafts
+
+
+def _official(register: Register, entry: Entry, who: Word) -> str | None:
+    """Return the key of who travelled: presidents are found in their own list alone."""
+    role = entry.first("role")
+    if role is not None and role.text == "president":
+        return f"president/{who.text}" if who.text in register.presidents else None
+    return f"person/{who.text}" if who.text in register.people else None
 
 
 def visits(register: Register, file: str, read: HistorianFile) -> list[RecordDraft]:
@@ -179,7 +188,7 @@ def _when(register: Register, passage: Passage, entry: Entry, key: str) -> list[
 
 
 def _traveller(
-    register: Register, passage: Passage, entry: Entry, meeting: str, who: Word, name: Word
+    register: Register, passage: Passage, entry: Entry, meeting: str, official: str, name: Word
 ) -> RecordDraft:
     """Return who travelled, in the one post held on those days (empty where none or several)."""
     draft = RecordDraft(
@@ -188,12 +197,12 @@ def _traveller(
         label=spelled(name.text),
         owner=meeting,
         claims=[
-            says("participant", passage, name, record=f"person/{who.text}"),
+            says("participant", passage, name, record=official),
             ClaimDraft("role", passage, text="visitor", note=ONE_JOURNEY),
         ],
     )
     when = _when(Register(register.report), passage, entry, meeting)
-    post = register.capacity(who.text, value_of(when[0].edtf) if when else None)
+    post = register.capacity(official, value_of(when[0].edtf) if when else None)
     role = entry.first("role")
     if post is not None and role is not None:
         draft.claims.append(says("capacity", passage, role, record=post.key, leans=post.passage))

@@ -8,6 +8,7 @@ from models.capture.historian_xml import Entry, HistorianFile, Word
 from models.dates import DateError, parse_edtf
 from models.importing.historian.drafts import (
     NAMESAKE,
+    POSSIBLE_DUPLICATE,
     ClaimDraft,
     Passage,
     RecordDraft,
@@ -93,6 +94,9 @@ def person(register: Register, file: str, read: HistorianFile) -> list[RecordDra
         official.tag(NAMESAKE)
     register.made.add(label)
     register.people[identity.text] = label
+    born = entry.first("birth")
+    if born is not None:
+        register.births[identity.text] = born.text
     return [official, _full_name(key, passage, label, parts), *_other_names(key, passage, entry)]
 
 
@@ -135,7 +139,8 @@ def _other_names(key: str, passage: Passage, entry: Entry) -> list[RecordDraft]:
 def presidents(register: Register, file: str, read: HistorianFile) -> list[RecordDraft]:
     """Return the presidents, and one tenure for each term.
 
-    A president whose id `people` has too is that person: the data uses one key for both.
+    An id that `people` has too is no proof: that of President Taft is a later ambassador's there.
+    Both stay and are marked, as possible duplicates where they were born in the same year.
     """
     drafts: list[RecordDraft] = []
     head = read.entries[0]
@@ -159,36 +164,34 @@ def presidents(register: Register, file: str, read: HistorianFile) -> list[Recor
 def _president(
     register: Register, file: str, entry: Entry, identity: Word, name: Word
 ) -> list[RecordDraft]:
+    """Return the official and the name; [] where the list has told of another term before."""
     passage = passage_of(file, entry)
-    key = f"person/{identity.text}"
-    claims = [
-        *dated("birth", passage, entry.first("birth-year")),
-        *dated("death", passage, entry.first("death-year")),
-    ]
-    again = f"{key}/president"
-    if again in register.made:
+    key = f"president/{identity.text}"
+    if identity.text in register.presidents:
         register.report.merged.append(
             f"{file}: {name.text} stands in the list for another term; one official"
         )
         return []
-    register.made.add(again)
-    known = identity.text in register.people
-    if known:
-        register.report.merged.append(
-            f"{file}: {name.text} has the id “{identity.text}” of pocom/people; one official"
-        )
-    else:
-        register.people[identity.text] = spelled(name.text)
+    register.presidents[identity.text] = spelled(name.text)
     official = RecordDraft(
         key=key,
         kind="official",
         label=spelled(name.text),
         identifier=("historian/presidents", identity.text),
-        claims=claims,
-        addition=known,
+        claims=[
+            *dated("birth", passage, entry.first("birth-year")),
+            *dated("death", passage, entry.first("death-year")),
+        ],
     )
-    form = "printed" if known else "preferred"
-    return [official, named(key, passage, name, form=form, suffix="president/name")]
+    drafts = [official, named(key, passage, name, form="preferred")]
+    if identity.text in register.people:
+        born = entry.first("birth-year")
+        same = born is not None and born.text == register.births.get(identity.text)
+        official.tag(POSSIBLE_DUPLICATE if same else NAMESAKE)
+        other = RecordDraft(f"person/{identity.text}", "official", "", addition=True)
+        other.tags = list(official.tags)
+        drafts.append(other)
+    return drafts
 
 
 def _term(
@@ -207,10 +210,10 @@ def _term(
         key=key,
         kind="tenure",
         label="President of the United States",
-        owner=f"person/{identity.text}",
+        owner=f"president/{identity.text}",
         identifier=("historian/presidencies", key.partition("/")[2]),
         claims=[
-            says("official", passage, identity, record=f"person/{identity.text}"),
+            says("official", passage, identity, record=f"president/{identity.text}"),
             *dated("start", passage, began),
             *dated("end", passage, ended),
         ],
@@ -229,7 +232,7 @@ def _term(
         ]  # fmt: skip
     else:
         draft.values["title"] = draft.label
-    register.posts[identity.text].append(
+    register.posts[f"president/{identity.text}"].append(
         Post(key, value_of(date_of(began)), value_of(date_of(ended)), passage)
     )
     return draft

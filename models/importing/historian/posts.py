@@ -262,7 +262,7 @@ def _add_dates(register: Register, entry: Entry, who: Word, draft: RecordDraft) 
     first, last = value_of(start), value_of(end)
     if first and last and (first.earliest or "") > (last.latest or "9999"):
         draft.tag(DATES_DISAGREE)
-    register.posts[who.text].append(Post(draft.key, first, last, passage))
+    register.posts[f"person/{who.text}"].append(Post(draft.key, first, last, passage))
 
 
 def concurrent(register: Register, file: str, read: HistorianFile) -> list[RecordDraft]:

@@ -24,7 +24,7 @@ from models.records.values import Value
 Visitor: TypeAlias = tuple[str, str]
 """Country id and spelling."""
 
-_SEVERAL_PEOPLE = re.compile(r"\band\b|, (?!Jr\b|Sr\b|\d|[IVX]+\b)")
+_SEVERAL_PEOPLE = re.compile(r"\band\b|&|, (?!Jr\b|Sr\b|\d|[IVX]+\b)")
 _NOT_IN_A_KEY = re.compile(r"[^0-9a-z]+")
 
 
@@ -66,9 +66,12 @@ class Register:
     codes: dict[str, Title] = field(default_factory=dict)
     """What a class of posts means, by code."""
     people: dict[str, str] = field(default_factory=dict)
-    """Label of each person by id; the presidents are added to those of `pocom`."""
+    """Label of each person of `pocom` by id."""
+    births: dict[str, str] = field(default_factory=dict)
+    presidents: dict[str, str] = field(default_factory=dict)
+    """Label of each president by the id in their own list, which is no id of `pocom`."""
     posts: dict[str, list[Post]] = field(default_factory=lambda: defaultdict(list))
-    """Tenures somebody held, by person id."""
+    """Tenures somebody held, by key of the official."""
     appointments: dict[str, str] = field(default_factory=dict)
     """Key of the tenure by the id of its appointment, the first where several share it."""
     printed: set[str] = field(default_factory=set)
@@ -87,11 +90,11 @@ class Register:
         self.made.add(draft.key)
         return True
 
-    def capacity(self, person: str, day: Value | None) -> Post | None:
-        """Return the one post held on the whole of `day`, None where none or several are."""
+    def capacity(self, official: str, day: Value | None) -> Post | None:
+        """Return the one post `official` held on all of `day`; None where none or several."""
         held = [
             post
-            for post in self.posts.get(person, ())
+            for post in self.posts.get(official, ())
             if post_on(post.start, post.end, day).held is Held.YES
         ]
         return held[0] if len(held) == 1 else None

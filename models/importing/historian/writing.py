@@ -68,7 +68,7 @@ class Writer:
             (kind, name): number
             for number, kind, name in database.rows("SELECT id, kind, name FROM field")
         }
-        self.changes = Changes(database, step, when)
+        self.changes = Changes(database, step, when, repeated=repeated)
         self.touched: set[int] = set()
         """Records of the table whose summaries must be worked out again."""
         self.seen: set[int] = set()
@@ -266,7 +266,10 @@ class Writer:
             changed = True
             if claim.field is not None and not claim.denies:
                 self._fill(draft.kind, number, claim, linked)
-        changed = self.changes.add_tags(number, draft.tags) or changed
+        for tag in self.changes.add_tags(number, draft.tags):
+            changed = True
+            if tag in DOUBTFUL:
+                self._report.doubtful[tag] += 1
         if draft.identifier is not None:
             self.changes.identify(number, draft.identifier)
         if changed:
