@@ -144,7 +144,7 @@ def _import(folder: Path, into: Path) -> int:
         try:
             report = import_historian(reference, data, progress=_ProgressLine())
         except KeyboardInterrupt:
-            print("\nThe import was broken off; nothing was changed.", file=sys.stderr)
+            print("The import was broken off; nothing was changed.", file=sys.stderr)
             return PROBLEM
     for line in report.lines():
         print(line)
