@@ -44,6 +44,7 @@ ENTRY_TAGS: Final = frozenset(
 )
 """Elements that are an entry of their own where they have parts; the root is one, too."""
 
+_LAID_OUT: Final = " \t\r\n"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _DECLARATION = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
 _WIDER_SIGNATURES = (b"\xff\xfe", b"\xfe\xff")
@@ -200,9 +201,9 @@ def _collapsed(text: str | None) -> str:
 
 
 def _is_running_text(element: ET.Element) -> bool:
-    if element.text and _collapsed(element.text):
+    if element.text and element.text.strip(_LAID_OUT):
         return True
-    return any(child.tail and _collapsed(child.tail) for child in element)
+    return any(child.tail and child.tail.strip(_LAID_OUT) for child in element)
 
 
 def _words(root: ET.Element) -> Iterator[tuple[str, str, object, str, str]]:
@@ -215,8 +216,9 @@ def _words(root: ET.Element) -> Iterator[tuple[str, str, object, str, str]]:
         for name, value in element.attrib.items():
             if text := _collapsed(value):
                 yield entry.tag, within, entry, f"{path} {name}".strip(), text
-        if not len(element) or _is_running_text(element):
-            if text := _collapsed("".join(element.itertext())):
+        is_leaf = not len(element)
+        if is_leaf or _is_running_text(element):
+            if text := _collapsed(element.text if is_leaf else "".join(element.itertext())):
                 yield entry.tag, within, entry, path or element.tag, text
             continue
         for child in reversed(element):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from models.evidence.marks import gaps
@@ -127,18 +127,9 @@ def _store(database: ReferenceDatabase, found: Sequence[Summary]) -> None:
             for other, manner in sorted(summary.involved)
         ],
     )
+    names = [field.name for field in fields(Document)]
     database.run_many(
-        "INSERT INTO search_document "
-        "(record_id, names, related, words, skeleton, related_skeleton) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                summary.record_id,
-                summary.document.names,
-                summary.document.related,
-                summary.document.words,
-                summary.document.skeleton,
-                summary.document.related_skeleton,
-            )
-            for summary in found
-        ],
+        f"INSERT INTO search_document (record_id, {', '.join(names)}) "
+        f"VALUES (?, {marks(len(names))})",
+        [(one.record_id, *(getattr(one.document, name) for name in names)) for one in found],
     )

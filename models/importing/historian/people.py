@@ -30,7 +30,7 @@ def date_of(word: Word | None) -> str | None:
     return _read_date(word.text) if word is not None else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read_date(text: str) -> str | None:
     try:
         return parse_edtf(text).edtf
@@ -38,7 +38,7 @@ def _read_date(text: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def value_of(edtf: str | None) -> Value | None:
     """Return the date as a value with its bounds."""
     if edtf is None:

@@ -22,14 +22,14 @@ from models.names.folding import search_text
 from models.names.scripts import script_of
 from models.names.skeleton import skeletons
 from models.reference.database import ReferenceDatabase
-from models.text.segments import context, paragraphs
+from models.text.segments import context
 
 MEDIA_TYPE: Final = "application/xml"
 METHOD: Final = "read from a copy of the published data set, byte for byte"
 COMPRESSION_LEVEL: Final = 6
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """Return the strict bounds of a date."""
     if edtf is None:
@@ -151,7 +151,11 @@ class Writer:
 
     def _write_quotes(self, copy: str, read: HistorianFile, passages: Sequence[Passage]) -> None:
         text = read.reading.text
-        ends = [span.end for span in paragraphs(text)]
+        # Every label and every word is a line of its own, and a line is a paragraph.
+        ends = sorted(
+            [end for _, end in read.reading.labels]
+            + [word.end for entry in read.entries for word in entry.words if word.text.strip()]
+        )
         snapshot = self._snapshots.number(copy)
         for passage in passages:
             start, end = passage.span.start, passage.span.end
@@ -223,11 +227,12 @@ class Writer:
 
     def _write_claim(self, draft: RecordDraft, record: int, claim: ClaimDraft) -> None:
         span = claim.decisive
-        said = (
-            draft.key, claim.field, claim.text, claim.record, claim.edtf, claim.denies,
-            self._copies[claim.passage.file], claim.passage.span, span,
-        )  # fmt: skip
-        key = "\n".join(map(str, said))
+        passage = claim.passage
+        key = (
+            f"{draft.key}\n{claim.field}\n{claim.text}\n{claim.record}\n{claim.edtf}\n"
+            f"{claim.denies}\n{self._copies[passage.file]}\n{passage.span.start}-"
+            f"{passage.span.end}\n{span.start if span else ''}"
+        )
         if key in self._said:
             return
         self._said.add(key)
