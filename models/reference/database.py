@@ -59,6 +59,10 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         cursor = self.execute_sql(statement, parameters)
         return cursor.fetchall()  # type: ignore[no-any-return]
 
+    def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Execute a statement that gives no rows."""
+        self.execute_sql(statement, parameters)
+
     def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute a statement that gives no rows once for each of `rows`, in order.
 
@@ -66,7 +70,3 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             apsw.Error: SQLite refuses a row; peewee is passed by, for speed.
         """
         self.connection().executemany(statement, rows)
-
-    def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        """Execute a statement that gives no rows."""
-        self.execute_sql(statement, parameters)

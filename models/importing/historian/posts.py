@@ -92,6 +92,9 @@ def organization_mission(register: Register, file: str, read: HistorianFile) -> 
     register.labels[key] = label
     mission = _mission(register, key, label)
     passage = passage_of(file, head)
+    told = head.all("description div p")
+    if len(told) == 1:
+        mission.claims.append(says("description", passage, told[0]))
     name = named(key, passage, singular, text=label, form="preferred", note=MISSION_BY_ITS_HEAD)
     return [mission, name, *_tenures(register, file, read, organization=key, meant=None)]
 
