@@ -143,13 +143,14 @@ def presidents(register: Register, file: str, read: HistorianFile) -> list[Recor
     Both stay and are marked, as possible duplicates where they were born in the same year.
     """
     drafts: list[RecordDraft] = []
-    head = read.entries[0]
-    address = head.first("source-url")
+    head = next((entry for entry in read.entries if entry.tag == read.root), None)
+    address = head.first("source-url") if head else None
     state: str | None = None
-    if address is not None:
+    if head is not None and address is not None:
         drafts += _list_of_presidents(file, head, address)
-        state = "country/united-states"
-    for number, entry in enumerate(read.entries[1:], start=1):
+        state = "country/united-states" if "United_States" in address.text else None
+    listed = [entry for entry in read.entries if entry.tag == "president"]
+    for number, entry in enumerate(listed, start=1):
         identity, name = entry.first("id"), entry.first("name")
         if identity is None or name is None:
             register.report.refused.append(

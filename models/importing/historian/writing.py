@@ -62,6 +62,8 @@ class Writer:
         self._last_claim = int(database.rows("SELECT coalesce(max(id), 0) FROM claim")[0][0])
         self._said: set[str] = set()
         """What the present file has claimed: what it says twice is claimed once."""
+        self._told: set[int] = set()
+        """Records that were drafted in this import, not only added to."""
         self._copies: dict[str, str] = {}
         """What identifies the present copy of each file: its name and hash."""
         self._fields = {
@@ -104,11 +106,24 @@ class Writer:
         self._said.clear()
         for draft in drafts:
             self.seen.add(self._records.number(draft.key))
+            if not draft.addition and self._is_told_already(draft):
+                continue
             if draft.addition or self._records.is_known(draft.key):
                 self._add_to_known(draft)
             else:
                 self._write_new(draft)
         self._rows.write_when_enough()
+
+    def _is_told_already(self, draft: RecordDraft) -> bool:
+        """Whether this import has told of the key: an id that stands twice names one record."""
+        number = self._records.number(draft.key)
+        if number not in self._told:
+            self._told.add(number)
+            return False
+        if draft.identifier is not None:
+            reason = f"“{draft.label}” has an id that another entry has, too"
+            self._report.refused.append((draft.key, reason))
+        return True
 
     def numbers_of(self, keys: Iterable[str]) -> set[int]:
         """Return the ids of records the reference had before."""

@@ -407,6 +407,31 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_reason(tmp_path, small, ho
         assert verify(reference).failures == ()
 
 
+def test_an_id_that_stands_twice_names_one_record_and_is_reported(tmp_path, small):
+    name = small / "visits/data/1870.xml"
+    tree = ET.parse(name)
+    tree.getroot().append(tree.getroot()[0])
+    tree.write(name, encoding="UTF-8", xml_declaration=True)
+    with Reference.create(tmp_path / "mine.attache", title="Mine") as reference:
+        report = import_historian(reference, FolderFiles(small))
+        assert [file for file, _ in report.refused if file == "visit/2138"]
+        assert verify(reference).failures == ()
+
+
+def test_a_list_of_presidents_that_does_not_say_where_it_is_from_is_read(tmp_path, small):
+    name = small / "travels/presidents/presidents.xml"
+    tree = ET.parse(name)
+    for tag in ("source-url", "crawl-dateTime"):
+        tree.getroot().remove(tree.getroot().find(tag))
+    tree.write(name, encoding="UTF-8", xml_declaration=True)
+    with Reference.create(tmp_path / "mine.attache", title="Mine") as reference:
+        import_historian(reference, FolderFiles(small))
+        assert labels(reference, [record(reference, "presidents", "washington-george")]) == [
+            "George Washington"
+        ]
+        assert verify(reference).failures == ()
+
+
 def test_what_rests_on_a_refused_file_has_not_vanished(imported, small):
     person = record(imported, "people", "blinken-antony-j")
     visit = record(imported, "visits", "2138")
