@@ -16,7 +16,7 @@ from models.reference.problems import ProblemError
 
 __all__ = ["main"]
 
-COMMANDS = ("new", "info", "verify", "register", "unregister")
+COMMANDS = ("new", "import", "info", "verify", "register", "unregister")
 FAILED = 1
 PROBLEM = 2
 
@@ -25,7 +25,8 @@ EPILOGUE = """\
 attache FILE           opens a reference in a window; without FILE the last one
 attache ./info         opens a file that is named like a command
 
-exit codes: 0 done · 1 verify found a failure · 2 something stands in the way
+exit codes: 0 done · 1 verify found a failure, or import refused a file · 2 something stands in
+the way
 """
 
 
@@ -69,6 +70,12 @@ def _command_parser() -> argparse.ArgumentParser:
     new.add_argument("--seed", metavar="NAME", help="fill it with a reference that we ship")
     new.add_argument("--seeds", type=Path, metavar="FOLDER", help="where seeds are looked for")
     new.add_argument("--title", help="what the reference is called; the file's name by default")
+    bring = commands.add_parser("import", help="add what another register holds to a reference")
+    bring.add_argument("register", choices=["historian"], help="whose data it is")
+    bring.add_argument("folder", type=Path, metavar="FOLDER", help="where its data files are")
+    bring.add_argument(
+        "--into", type=Path, required=True, metavar="FILE", help="the reference to add it to"
+    )
     info = commands.add_parser("info", help="say what a reference holds")
     info.add_argument("file", type=Path, metavar="FILE")
     info.add_argument("--json", action="store_true", help="as JSON")
@@ -85,6 +92,8 @@ def _command(given: Sequence[str]) -> int:
     options = _command_parser().parse_args(given)
     if options.command == "new":
         return _new(options)
+    if options.command == "import":
+        return _import(options.folder, options.into)
     if options.command == "info":
         return _info(options.file, as_json=options.json)
     if options.command == "verify":
@@ -107,9 +116,39 @@ def _new(options: argparse.Namespace) -> int:
     if options.seed is None:
         Reference.create(path, title=options.title or path.stem).close()
     else:
-        create_from_seed(path, named_seed(options.seed, options.seeds or seeds_folder())).close()
+        seed = named_seed(options.seed, options.seeds or seeds_folder())
+        create_from_seed(path, seed, progress=_ProgressLine()).close()
     print(f"{path} is ready.")
     return 0
+
+
+class _ProgressLine:
+    """Tells progress on standard error: one line that changes, or nothing where nobody looks."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if self._shown:
+            end = "\n" if what == "done" else ""
+            share = 100 * done // total if total else 100
+            print(f"\r\x1b[K{what}: {share} %", end=end, file=sys.stderr, flush=True)
+
+
+def _import(folder: Path, into: Path) -> int:
+    from models.importing.historian import FolderFiles, import_historian  # noqa: PLC0415
+    from models.reference.reference import Reference  # noqa: PLC0415
+
+    data = FolderFiles(folder)
+    with Reference.open(into) as reference:
+        try:
+            report = import_historian(reference, data, progress=_ProgressLine())
+        except KeyboardInterrupt:
+            print("The import was broken off; nothing was changed.", file=sys.stderr)
+            return PROBLEM
+    for line in report.lines():
+        print(line)
+    return FAILED if any(name.endswith(".xml") for name, _ in report.refused) else 0
 
 
 def _info(path: Path, *, as_json: bool) -> int:

@@ -50,11 +50,11 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for word in ("new", "info", "verify", "register", "unregister", "exit codes", "FILE"):
+    for word in ("new", "import", "info", "verify", "register", "unregister", "exit codes", "FILE"):
         assert word in said
 
 
-@pytest.mark.parametrize("command", ["new", "info", "verify", "register", "unregister"])
+@pytest.mark.parametrize("command", ["new", "import", "info", "verify", "register", "unregister"])
 def test_each_command_has_a_help_of_its_own(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -234,6 +234,123 @@ def test_verify_names_each_failure_and_exits_with_one(
     assert any(line.startswith(f"Record {ids.meeting}:") for line in lines)
     assert all(line.endswith(".") for line in lines)
     assert printed.err == f"story.attache: {len(lines)} failures.\n"
+
+
+# -------------------------------------------------------------------- import
+
+
+def data_folder(folder: Path) -> Path:
+    """Make data of one person, one post, one president, one journey and one visit."""
+    person = (
+        "<person><id>doe-jane</id><persName><surname>Doe</surname><forename>Jane</forename>"
+        "</persName><birth>1900</birth><death/></person>"
+    )
+    chief = (
+        "<chief><id>xy-1</id><person-id>doe-jane</person-id><role-title-id>agent</role-title-id>"
+        "<contemporary-territory-id>utopia</contemporary-territory-id>"
+        "<started><date>1940-01-01</date></started><ended><date>1950</date></ended></chief>"
+    )
+    trip = (
+        '<trip role="secretary" who="doe-jane"><id>1</id><role>secretary</role>'
+        "<name>Jane Doe</name><start-date>1941-02-03</start-date><end-date>1941-02-03</end-date>"
+        '<country id="utopia">Utopia</country><remarks>Met nobody.</remarks></trip>'
+    )
+    visit = (
+        "<visit><id>1</id><start-date>1942-01-01</start-date><end-date>1942-01-02</end-date>"
+        '<visitor>King Nobody</visitor><from id="utopia">Utopia</from></visit>'
+    )
+    title = "<id>agent</id><names><singular>Agent</singular></names>"
+    president = "<president><id>roe-rex</id><name>Rex Roe</name></president>"
+    for name, content in {
+        "pocom/code-tables/a.xml": "<code-table><name>x</name></code-table>",
+        "travels/code-tables/a.xml": "<code-table><name>x</name></code-table>",
+        "pocom/roles-country-chiefs/agent.xml": f"<role>{title}</role>",
+        "pocom/people/d/doe-jane.xml": person,
+        "travels/presidents/presidents.xml": f"<presidents><n>1</n>{president}</presidents>",
+        "pocom/positions-principals/p.xml": "<principal-position><id>p</id></principal-position>",
+        "pocom/missions-countries/utopia.xml": (
+            f"<country-mission><territory-id>utopia</territory-id><chiefs>{chief}</chiefs>"
+            "</country-mission>"
+        ),
+        "pocom/missions-orgs/o.xml": (
+            "<org-mission><id>o</id><names><singular>Envoy</singular></names></org-mission>"
+        ),
+        "pocom/concurrent-appointments/c.xml": (
+            "<concurrent-appointments><id>c</id><person-id>doe-jane</person-id>"
+            "<chief-id>xy-1</chief-id></concurrent-appointments>"
+        ),
+        "travels/president-travels/a.xml": "<trips><none>0</none></trips>",
+        "travels/secretary-travels/doe-jane.xml": f"<trips>{trip}</trips>",
+        "visits/data/1940.xml": f"<visits>{visit}</visits>",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_import_adds_a_register_and_says_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.attache"
+    data = data_folder(tmp_path / "data")
+    Reference.create(path, title="Mine").close()
+    assert main(["import", "historian", str(data), "--into", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    for word in ("read ", "made ", "merged ", "doubtful ", "refused ", "2 meeting", "3 official"):
+        assert word in printed.out
+    assert main(["verify", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["import", "historian", str(data), "--into", str(path)]) == 0
+    assert "made      nothing" in capsys.readouterr().out
+
+
+def test_import_that_refuses_a_file_says_so_and_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.attache"
+    data = data_folder(tmp_path / "data")
+    (data / "visits/data/1940.xml").write_text("<visits>", encoding="utf-8")
+    Reference.create(path, title="Mine").close()
+    assert main(["import", "historian", str(data), "--into", str(path)]) == 1
+    assert "visits/data/1940.xml: The file is not well-formed XML" in capsys.readouterr().out
+
+
+def test_import_of_what_is_no_such_data_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.attache"
+    Reference.create(path, title="Mine").close()
+    before = path.read_bytes()
+    for folder in (tmp_path, tmp_path / "nowhere", path):
+        assert main(["import", "historian", str(folder), "--into", str(path)]) == 2
+        assert "nothing was imported" in one_sentence(capsys.readouterr().err)
+    assert path.read_bytes() == before
+
+
+def test_import_into_what_is_no_reference_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = data_folder(tmp_path / "data")
+    assert main(["import", "historian", str(data), "--into", str(tmp_path / "none.attache")]) == 2
+    assert "There is no file" in one_sentence(capsys.readouterr().err)
+
+
+def test_import_that_is_interrupted_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.attache"
+    data = data_folder(tmp_path / "data")
+    Reference.create(path, title="Mine").close()
+    before = path.read_bytes()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop.command_line._ProgressLine.__call__", interrupt)
+    assert main(["import", "historian", str(data), "--into", str(path)]) == 2
+    assert "nothing was changed" in one_sentence(capsys.readouterr().err.lstrip("\n"))
+    assert path.read_bytes() == before
 
 
 # ----------------------------------------------------------------- bad files

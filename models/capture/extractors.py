@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from models.capture import plain_text
+from models.capture import historian_xml, plain_text
 from models.text.reading_text import ReadingText
 
 Extract: TypeAlias = Callable[[bytes], ReadingText]
@@ -17,7 +17,10 @@ Raises:
 """
 
 _EXTRACTORS: Final[Mapping[tuple[str, str], Extract]] = MappingProxyType(
-    {(plain_text.EXTRACTOR, plain_text.VERSION): plain_text.extract}
+    {
+        (plain_text.EXTRACTOR, plain_text.VERSION): plain_text.extract,
+        (historian_xml.EXTRACTOR, historian_xml.VERSION): historian_xml.extract,
+    }
 )
 _FOR_MEDIA_TYPE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {plain_text.MEDIA_TYPE: (plain_text.EXTRACTOR, plain_text.VERSION)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from models.capture.extractors import extractor_named
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType
@@ -16,6 +17,7 @@ from models.text.reading_text import UnreadableTextError
 
 def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
     """Yield what is wrong with each snapshot: hashes, sizes, and our own extractor's text."""
+    labels = _labels(database)
     for row in database.rows(
         "SELECT id, text, length, text_sha256, original_sha256, original_size, extractor, "
         "extractor_version, compression, content FROM snapshot "
@@ -41,33 +43,47 @@ def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
         if hashlib.sha256(original).hexdigest() != original_hash:
             yield f"{name}: the original does not have the SHA-256 recorded for it."
             continue
-        yield from _check_extractor(name, extractor, version, original, text)
+        added = tuple(labels.get(snapshot_id, ()))
+        yield from _check_extractor(name, extractor, version, original, text, added)
+
+
+def _labels(database: ReferenceDatabase) -> dict[int, list[tuple[int, int]]]:
+    """Return the inserted labels by snapshot, in order."""
+    labels: dict[int, list[tuple[int, int]]] = {}
+    for snapshot_id, start, end in database.rows(
+        'SELECT snapshot_id, start, "end" FROM inserted_label ORDER BY snapshot_id, start'
+    ):
+        labels.setdefault(snapshot_id, []).append((start, end))
+    return labels
 
 
 def _check_extractor(
-    name: str, extractor: str, version: str, original: bytes, text: str
+    name: str,
+    extractor: str,
+    version: str,
+    original: bytes,
+    text: str,
+    labels: tuple[tuple[int, int], ...],
 ) -> Iterator[str]:
-    """Yield whether our own extractor reads another text from the original bytes."""
+    """Yield whether our own extractor reads another text, or other labels, from the original."""
     extract = extractor_named(extractor, version)
     if extract is None:
         return
     try:
-        again = extract(original).text
+        again = extract(original)
     except UnreadableTextError as error:
         yield f"{name}: {extractor} {version} cannot read the original any more ({error})"
         return
-    if again != text:
+    if again.text != text:
         yield f"{name}: {extractor} {version} reads another text from the original."
+    elif again.labels != labels:
+        yield f"{name}: the labels inserted in it are not those of {extractor} {version}."
 
 
 def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
     """Yield each quote that is not exactly its snapshot's text, or that touches a label."""
     texts: dict[int, str] = {}
-    labels: dict[int, list[tuple[int, int]]] = {}
-    for snapshot_id, start, end in database.rows(
-        'SELECT snapshot_id, start, "end" FROM inserted_label'
-    ):
-        labels.setdefault(snapshot_id, []).append((start, end))
+    labels = _labels(database)
     for row in database.rows(
         'SELECT id, snapshot_id, start, "end", exact, before, after, folded FROM quote '
         "ORDER BY snapshot_id, id"
@@ -84,8 +100,16 @@ def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
             yield f"{name}: the words around it are not the snapshot's text."
         if search_text(exact) != folded:
             yield f"{name}: its search text does not follow from its words."
-        if any(start < last and first < end for first, last in labels.get(snapshot_id, ())):
+        if _touches(labels.get(snapshot_id, ()), start, end):
             yield f"{name}: it quotes a label that its source does not say."
+
+
+def _touches(labels: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a passage touches one of the labels, which are in order and apart."""
+    # The last label that begins before the passage ends is the only one that can reach into it
+    # as long as labels do not overlap; a file that lies about that is caught by its extractor.
+    index = bisect_left(labels, (end, 0)) - 1
+    return index >= 0 and labels[index][1] > start
 
 
 def _check_value(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from models.schema import vocabulary
@@ -231,6 +232,7 @@ FIELDS: Final[tuple[Field, ...]] = (
 FIELD_BY_NAME: Final = {(field.kind, field.name): field for field in FIELDS}
 
 
+@cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     """Return the fields of `kind` in the order people see them."""
     return tuple(field for field in FIELDS if field.kind == kind)

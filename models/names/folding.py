@@ -93,6 +93,7 @@ _UNSPACED = (
 )
 # What joins a word, for us as for SQLite's unicode61 with categories 'L* N* M* Co'.
 _WORD_CATEGORIES = frozenset("LNM")
+_ASCII_WORD = re.compile("[0-9a-z]+")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 
@@ -131,6 +132,8 @@ def search_words(text: str) -> tuple[str, ...]:
     phrase. Hangul is written with blanks and keeps its words: what follows a Korean name is a
     suffix, which searching by prefix passes over.
     """
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text.lower()))
     folded = fold(text)
     return tuple(folded[word.start : word.end] for word in _word_spans(folded))
 

@@ -57,6 +57,7 @@ def skeleton(word: str) -> str:
     return _skeleton(_prepared(word))
 
 
+@lru_cache(maxsize=8192)
 def skeletons(name: str) -> tuple[str, ...]:
     """Give the skeletons of the words of a name, in order and each once, leaving out weak ones.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import threading
 import unicodedata
+from functools import lru_cache
 from typing import Protocol
 
 COLLATION = "pyuca 1.2, DUCET 9.0.0, key 1"
@@ -58,14 +59,7 @@ def collation_key(text: str) -> bytes:
     """
     decomposed = unicodedata.normalize("NFD", text)
     bare = _without_leading_punctuation(decomposed)
-    weights = _shared.collator().sort_key(bare[:_LONGEST])
-    levels: list[list[int]] = [[]]
-    for weight in weights:
-        if weight:
-            levels[-1].append(weight)
-        else:
-            levels.append([])
-    primary, secondary, tertiary = levels[:3]
+    primary, secondary, tertiary = _levels(bare[:_LONGEST])
     return b"".join(
         (
             _packed(primary),
@@ -79,6 +73,33 @@ def collation_key(text: str) -> bytes:
             decomposed[: len(decomposed) - len(bare)].encode("utf-8", "surrogatepass"),
         )
     )
+
+
+def _levels(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Give the weights of the three levels."""
+    if text.isascii():
+        # No ASCII character contracts with another: the keys of the characters, one by one.
+        levels: tuple[list[int], list[int], list[int]] = ([], [], [])
+        for character in text:
+            for level, weights in zip(levels, _character_levels(character), strict=True):
+                level.extend(weights)
+        return levels
+    return _split(_shared.collator().sort_key(text))
+
+
+@lru_cache(maxsize=128)
+def _character_levels(character: str) -> tuple[list[int], list[int], list[int]]:
+    return _split(_shared.collator().sort_key(character))
+
+
+def _split(weights: tuple[int, ...]) -> tuple[list[int], list[int], list[int]]:
+    levels: list[list[int]] = [[]]
+    for weight in weights:
+        if weight:
+            levels[-1].append(weight)
+        else:
+            levels.append([])
+    return (levels[0], levels[1], levels[2])
 
 
 def _without_leading_punctuation(text: str) -> str:

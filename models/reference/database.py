@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,3 +62,11 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Execute a statement that gives no rows."""
         self.execute_sql(statement, parameters)
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute a statement that gives no rows once for each of `rows`, in order.
+
+        Raises:
+            apsw.Error: SQLite refuses a row; peewee is passed by, for speed.
+        """
+        self.connection().executemany(statement, rows)

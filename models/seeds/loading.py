@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from models.importing.historian import ArchiveFiles, Progress, import_historian
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
@@ -19,6 +21,9 @@ from models.seeds.problems import SeedError
 from models.seeds.reading import MAIN_FILE, read_head
 from models.seeds.writing import SeedWriter
 from models.summaries.refresh import refresh
+
+ARCHIVE: Final = "data.tar.xz"
+"""The packed data files of a seed that is imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +90,54 @@ def _load(reference: Reference, seed: CheckedSeed) -> LoadReport:
     )
 
 
-def create_from_seed(path: Path, folder: Path) -> Reference:
+def create_from_seed(
+    path: Path,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Reference:
     """Make a new reference at `path`, titled by the seed in `folder`, and load the seed.
 
-    The file is taken away again when the load fails.
+    A seed with packed data files is imported from them, which takes some half a minute; `progress`
+    is told of it (done, total, what), and `cancelled` asked. A plain seed is loaded at once. The
+    file is taken away again when the load fails or is broken off.
 
     Raises:
         SeedError: the seed is not in order; nothing was made.
+        BadDataError: its data files cannot be unpacked.
+        ImportCancelledError: `cancelled` said so.
         ExistsError: something is at `path` already; it is left alone.
         ProblemError: the file cannot be written.
     """
-    seed = check_seed(folder)
-    reference = Reference.create(path, title=seed.draft.title)
+    archive = folder / ARCHIVE
+    if archive.is_file():
+        title, _ = read_head(folder)
+        data = ArchiveFiles(archive)
+
+        def load(reference: Reference) -> object:
+            return import_historian(
+                reference, data, progress=progress or _tell_nobody, cancelled=cancelled
+            )
+    else:
+        seed = check_seed(folder)
+        title = seed.draft.title
+
+        def load(reference: Reference) -> object:
+            return _load(reference, seed)
+
+    reference = Reference.create(path, title=title)
     try:
-        _load(reference, seed)
+        load(reference)
     except BaseException:
         reference.close()
         path.unlink(missing_ok=True)
         raise
     return reference
+
+
+def _tell_nobody(done: int, total: int, what: str) -> None:
+    """Let the load go on unseen."""
 
 
 def _refuse_known(database: ReferenceDatabase, seed: CheckedSeed) -> None:

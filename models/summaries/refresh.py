@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from models.evidence.marks import gaps
@@ -11,7 +11,6 @@ from models.evidence.origins import count_origins
 from models.names.sorting import collation_key
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
-from models.schema.plumbing import Involvement, SearchDocument
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
 from models.summaries.bundle import Bundle, load_bundle
 from models.summaries.involvement import involved, load_geography
@@ -114,30 +113,23 @@ def _store(database: ReferenceDatabase, found: Sequence[Summary]) -> None:
     columns = list(found[0].columns)
     assigned = ", ".join(f'"{column}" = ?' for column in columns)
     ids = [summary.record_id for summary in found]
-    for summary in found:
-        database.rows(
-            f"UPDATE record SET {assigned} WHERE id = ?",
-            (*summary.columns.values(), summary.record_id),
-        )
-    Involvement.delete().where(Involvement.record.in_(ids)).execute(database)
-    SearchDocument.delete().where(SearchDocument.record.in_(ids)).execute(database)
-    pairs = [
-        {"involved": other, "manner": manner, "record": summary.record_id}
-        for summary in found
-        for other, manner in sorted(summary.involved)
-    ]
-    for part in chunks(pairs):
-        Involvement.insert_many(part).execute(database)
-    SearchDocument.insert_many(
+    database.run_many(
+        f"UPDATE record SET {assigned} WHERE id = ?",
+        [(*summary.columns.values(), summary.record_id) for summary in found],
+    )
+    for table in ("involvement", "search_document"):
+        database.run_many(f"DELETE FROM {table} WHERE record_id = ?", [(one,) for one in ids])
+    database.run_many(
+        "INSERT INTO involvement (involved_id, manner, record_id) VALUES (?, ?, ?)",
         [
-            {
-                "record": summary.record_id,
-                "names": summary.document.names,
-                "related": summary.document.related,
-                "words": summary.document.words,
-                "skeleton": summary.document.skeleton,
-                "related_skeleton": summary.document.related_skeleton,
-            }
+            (other, manner, summary.record_id)
             for summary in found
-        ]
-    ).execute(database)
+            for other, manner in sorted(summary.involved)
+        ],
+    )
+    names = [field.name for field in fields(Document)]
+    database.run_many(
+        f"INSERT INTO search_document (record_id, {', '.join(names)}) "
+        f"VALUES (?, {marks(len(names))})",
+        [(one.record_id, *(getattr(one.document, name) for name in names)) for one in found],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.fields.registry import FieldType, fields_of
 from models.names.folding import search_text
@@ -61,12 +62,18 @@ def document_of(
                     if value.record_id is not None and value.record_id != record_id
                 ]
     return Document(
-        names=" ".join(search_text(spelling) for spelling in own),
-        related=" ".join(dict.fromkeys(search_text(spelling) for spelling in related)),
+        names=" ".join(_name_text(spelling) for spelling in own),
+        related=" ".join(dict.fromkeys(_name_text(spelling) for spelling in related)),
         words=" ".join(search_text(text) for text in words),
         skeleton=_sounds(own),
         related_skeleton=_sounds(related),
     )
+
+
+@lru_cache(maxsize=8192)
+def _name_text(spelling: str) -> str:
+    """Return the folded words of a name; the same few names stand in many records."""
+    return search_text(spelling)
 
 
 def _sounds(spellings: Sequence[str]) -> str:

@@ -28,13 +28,15 @@ class ReadingText:
 
     `was_normalized` is true when the decoded text already was NFC (so that nothing but line ends
     and NUL changed), `unicode_version` names the tables that judged it, and `removed_nul` counts
-    the NUL characters taken out.
+    the NUL characters taken out. `labels` are the stretches an extractor had to add, in order:
+    the source does not say them, and no quote may touch them (law 4).
     """
 
     text: str
     was_normalized: bool
     unicode_version: str
     removed_nul: int
+    labels: tuple[tuple[int, int], ...] = ()
 
 
 def reading_text(decoded: str) -> ReadingText:

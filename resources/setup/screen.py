@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 from resources.setup import system_libraries
 from resources.setup.system_libraries import Library
 
-WITHOUT_WINDOW: Final = frozenset({"new", "info", "verify", "register", "unregister"})
+WITHOUT_WINDOW: Final = frozenset({"new", "import", "info", "verify", "register", "unregister"})
 """The commands that open no window; they need neither Qt's libraries nor a screen."""
 
 ANSWERED_AT_ONCE: Final = frozenset({"--help", "-h", "--version"})
 
 HOW_WITHOUT: Final = (
     "To run without a screen, set QT_QPA_PLATFORM=offscreen (as in “QT_QPA_PLATFORM=offscreen "
-    "./run”); new, info and verify need no screen"
+    "./run”); new, import, info and verify need no screen"
 )
 
 

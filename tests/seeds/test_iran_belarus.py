@@ -99,8 +99,8 @@ def test_the_article_is_the_one_the_seed_was_made_from():
 
 
 def test_the_seed_is_offered_with_its_title():
-    assert [(seed.name, seed.title) for seed in available_seeds(SEEDS)] == [
-        ("iran-belarus", "Iran and Belarus, August 2023")
+    assert ("iran-belarus", "Iran and Belarus, August 2023") in [
+        (seed.name, seed.title) for seed in available_seeds(SEEDS)
     ]
 
 

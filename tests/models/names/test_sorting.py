@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.names import sorting
 from models.names.sorting import collation_key
 
 WITHOUT_NUL = st.text(st.characters(exclude_characters="\x00"), max_size=12)
@@ -65,3 +66,10 @@ def test_several_threads_get_the_same_key():
 def test_importing_the_module_loads_no_table():
     program = "import sys, models.names.sorting; sys.exit('pyuca' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_ascii_sorts_by_the_same_weights_as_through_the_library(text):
+    collator = sorting._shared.collator()
+    levels = sorting._levels(text)
+    assert tuple(levels) == sorting._split(collator.sort_key(text))
