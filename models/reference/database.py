@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 import apsw
+import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 BUSY_SECONDS: Final = 5
 MAXIMUM_VALUE_BYTES: Final = 256 * 1024 * 1024
 """No single value of a reference comes near this; a file that claims so is lying (law 12)."""
+
+
+STEPS_BETWEEN_LOOKS: Final = 2_000
+"""So many steps of SQLite's machine take well under a millisecond."""
+
+
+class TooSlowError(Exception):
+    """A question was given up because its answer is only of use at once."""
 
 
 class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no types
@@ -58,6 +71,37 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         """Return all rows that `statement` gives; its values are always bound parameters."""
         cursor = self.execute_sql(statement, parameters)
         return cursor.fetchall()  # type: ignore[no-any-return]
+
+    def column(self, statement: str, parameters: Sequence[Any] = ()) -> array[int]:
+        """Return the integers of a one-column answer as a vector of eight bytes each."""
+        cursor = self.execute_sql(statement, parameters)
+        return array("q", chain.from_iterable(cursor))
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Break off what this thread asks inside the block once `seconds` are over.
+
+        Raises:
+            TooSlowError: they were.
+        """
+        connection = self.connection()
+        deadline = monotonic() + seconds
+        late = False
+
+        def over() -> bool:
+            nonlocal late
+            late = late or monotonic() > deadline
+            return late
+
+        connection.set_progress_handler(over, STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        except (peewee.DatabaseError, apsw.InterruptError) as error:
+            if not late:
+                raise
+            raise TooSlowError from error
+        finally:
+            connection.set_progress_handler(None)
 
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Execute a statement that gives no rows."""

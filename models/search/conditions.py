@@ -36,14 +36,29 @@ VOCABULARY = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A boolean SQL expression over `record` and its parameters, in order."""
+    """A boolean SQL expression over `record` and its parameters, in order.
+
+    Where the records that meet it can be listed, `members` is the query that lists their ids, with
+    the same parameters: a search then begins with the shortest list. `probe` is another form of
+    `sql` that asks of one record at a time and lists nothing, for lists too long to be made.
+    """
 
     sql: str
     parameters: tuple[object, ...] = ()
+    members: str | None = None
+    probe: str | None = None
 
     def negated(self) -> Condition:
         """Return the opposite; what is unknown does not match, so its opposite does."""
-        return Condition(f"NOT coalesce(({self.sql}), 0)", self.parameters)
+        return Condition(f"NOT coalesce(({self.probe or self.sql}), 0)", self.parameters)
+
+
+def listed(members: str, parameters: tuple[object, ...], *, probe: str | None = None) -> Condition:
+    """Return the condition that a record is one of `members`.
+
+    The plus keeps SQLite from walking through the members where it should walk in table order.
+    """
+    return Condition(f"+record.id IN ({members})", parameters, members, probe)
 
 
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
@@ -83,33 +98,30 @@ def quoted_phrase(words: str, *, prefix: bool) -> str:
 
 def _text(value: str, *, prefix: bool, across_scripts: bool) -> Condition | None:
     phrases = query_words(value) if prefix else (" ".join(query_words(value)),)
-    conditions = [
-        _phrase(phrase, prefix=prefix, across_scripts=across_scripts)
-        for phrase in phrases
-        if phrase
+    matches = [
+        _match(phrase, prefix=prefix, across_scripts=across_scripts) for phrase in phrases if phrase
     ]
-    if not conditions:
-        return None
-    return Condition(
-        " AND ".join(condition.sql for condition in conditions),
-        tuple(parameter for condition in conditions for parameter in condition.parameters),
+    return containing(" AND ".join(matches)) if matches else None
+
+
+def containing(match: str) -> Condition:
+    """Return the condition that the full-text query `match` finds the record."""
+    return listed(
+        "SELECT rowid FROM record_search WHERE record_search MATCH ?",
+        (match,),
+        probe="EXISTS (SELECT 1 FROM record_search WHERE record_search MATCH ? "
+        "AND rowid = record.id)",
     )
 
 
-def _phrase(phrase: str, *, prefix: bool, across_scripts: bool) -> Condition:
+def _match(phrase: str, *, prefix: bool, across_scripts: bool) -> str:
     words = quoted_phrase(phrase, prefix=prefix)
-    match = f"{{names related words}} : {words}"
+    match = f"{{names related words quoted}} : {words}"
     if prefix and across_scripts:
         for skeleton in skeletons(phrase):
             sound = quoted_phrase(skeleton, prefix=False)
             match += f" OR {{skeleton related_skeleton}} : {sound}"
-    return Condition(
-        "record.id IN (SELECT rowid FROM record_search WHERE record_search MATCH ? UNION "
-        "SELECT coalesce(resting.owner_id, resting.id) FROM quote_search "
-        "JOIN claim ON claim.quote_id = quote_search.rowid "
-        "JOIN record AS resting ON resting.id = claim.record_id WHERE quote_search MATCH ?)",
-        (match, words),
-    )
+    return f"({match})"
 
 
 def _word(value: str, across_scripts: bool) -> Condition | None:
@@ -161,10 +173,11 @@ def _involving(manner: str) -> Callable[[str, bool], Condition | None]:
         who = named(value, across_scripts=across_scripts)
         if who is None:
             return None
-        return Condition(
-            "record.id IN (SELECT involvement.record_id FROM involvement "
-            f"WHERE manner = '{manner}' AND involved_id IN ({who.sql}))",
+        about = f"FROM involvement WHERE manner = '{manner}' AND involved_id IN ({who.sql})"
+        return listed(
+            f"SELECT record_id {about}",
             who.parameters,
+            probe=f"EXISTS (SELECT 1 {about} AND record_id = record.id)",
         )
 
     return make
@@ -177,12 +190,19 @@ def _bounds(value: str) -> tuple[str | None, str | None]:
         raise UnreadableTermError(str(error)) from error
 
 
+DATED = (
+    "SELECT id FROM record AS dated WHERE dated.trashed IS NULL AND dated.owner_id IS NULL "
+    "AND dated.when_edtf IS NOT NULL AND "
+)
+
+
 def _after(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, _ = _bounds(value)
     return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_max, '9999-12-31') >= ?",
+        "record.when_edtf IS NOT NULL AND (record.when_max >= ? OR record.when_max IS NULL)",
         (first or "0001-01-01",),
+        DATED + "(dated.when_max >= ? OR dated.when_max IS NULL)",
     )
 
 
@@ -190,8 +210,9 @@ def _before(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, _ = _bounds(value)
     return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_min, '0001-01-01') < ?",
+        "record.when_edtf IS NOT NULL AND (record.when_min < ? OR record.when_min IS NULL)",
         (first or "0001-01-01",),
+        DATED + "(dated.when_min < ? OR dated.when_min IS NULL)",
     )
 
 
@@ -199,9 +220,11 @@ def _on(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, last = _bounds(value)
     return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_max, '9999-12-31') >= ? "
-        "AND coalesce(record.when_min, '0001-01-01') <= ?",
+        "record.when_edtf IS NOT NULL AND (record.when_max >= ? OR record.when_max IS NULL) "
+        "AND (record.when_min <= ? OR record.when_min IS NULL)",
         (first or "0001-01-01", last or "9999-12-31"),
+        DATED + "(dated.when_max >= ? OR dated.when_max IS NULL) "
+        "AND (dated.when_min <= ? OR dated.when_min IS NULL)",
     )
 
 
@@ -213,14 +236,31 @@ def _known(key: str, value: str) -> str:
     return wanted
 
 
+_FORM_TABLES = (
+    ("meeting", "form", MEETING_FORMS),
+    ("agreement", "form", AGREEMENT_FORMS),
+    ("relation", "type", RELATION_TYPES),
+)
+
+
 def _kind(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     wanted = _known("kind", value)
+    forms = [
+        (table, column)
+        for table, column, values in _FORM_TABLES
+        # A form named like its kind adds nothing to the kind.
+        if wanted in values and wanted != table
+    ]
+    if not forms:
+        return Condition("record.kind = ?", (wanted,))
     return Condition(
-        "record.kind = ? OR record.id IN (SELECT record_id FROM meeting WHERE form = ? UNION ALL "
-        "SELECT record_id FROM agreement WHERE form = ? UNION ALL "
-        "SELECT record_id FROM relation WHERE type = ?)",
-        (wanted,) * 4,
+        " OR ".join(
+            f"record.kind = '{table}' AND EXISTS (SELECT 1 FROM {table} "
+            f"WHERE record_id = record.id AND {column} = ?)"
+            for table, column in forms
+        ),
+        (wanted,) * len(forms),
     )
 
 
@@ -228,15 +268,15 @@ def _source(value: str, across_scripts: bool) -> Condition | None:
     who = named(value, across_scripts=across_scripts)
     if who is None:
         return None
-    return Condition(
-        "record.id IN (SELECT coalesce(resting.owner_id, resting.id) FROM claim "
+    return listed(
+        "SELECT record_id FROM involvement WHERE manner = 'source' AND involved_id IN "
+        f"(SELECT record_id FROM source WHERE record_id IN ({who.sql}) "
+        f"OR publisher_id IN ({who.sql})) UNION "
+        "SELECT coalesce(resting.owner_id, resting.id) FROM attribution "
+        "JOIN claim ON claim.id = attribution.claim_id "
         "JOIN record AS resting ON resting.id = claim.record_id "
-        "JOIN quote ON quote.id = claim.quote_id JOIN snapshot ON snapshot.id = quote.snapshot_id "
-        "JOIN source ON source.record_id = snapshot.source_id "
-        "LEFT JOIN attribution ON attribution.claim_id = claim.id "
-        f"WHERE attribution.party_id IN ({who.sql}) OR source.record_id IN ({who.sql}) "
-        f"OR source.publisher_id IN ({who.sql}) "
-        "OR instr(lower(attribution.printed), lower(?)) > 0)",
+        f"WHERE attribution.party_id IN ({who.sql}) "
+        "OR instr(lower(attribution.printed), lower(?)) > 0",
         (*who.parameters * 3, value),
     )
 
@@ -262,16 +302,17 @@ def _occurrence(value: str, across_scripts: bool) -> Condition:
 
 def _tag(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    return Condition(
-        "record.id IN (SELECT tagging.record_id FROM tagging JOIN tag ON tag.id = tagging.tag_id "
-        "WHERE tag.text = ? COLLATE NOCASE)",
+    return listed(
+        "SELECT tagging.record_id FROM tagging JOIN tag ON tag.id = tagging.tag_id "
+        "WHERE tag.text = ? COLLATE NOCASE",
         (value,),
     )
 
 
 CLAIMED = (
-    "record.id IN (SELECT coalesce(resting.owner_id, resting.id) FROM claim "
-    "JOIN record AS resting ON resting.id = claim.record_id WHERE claim.directness = '{}')"
+    "EXISTS (SELECT 1 FROM claim WHERE claim.directness = '{0}' AND claim.record_id = record.id) "
+    "OR EXISTS (SELECT 1 FROM record AS inside JOIN claim ON claim.record_id = inside.id "
+    "WHERE inside.owner_id = record.id AND claim.directness = '{0}')"
 )
 _STATE_SQL = {
     "unsourced": "record.unsourced > 0",
