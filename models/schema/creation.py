@@ -61,6 +61,11 @@ INDEXES = (
                 "when_max, when_min, id, kind",
                 f"{LIVE} AND when_edtf IS NOT NULL",
             ),
+            (
+                "record_over_days",
+                "when_max, when_min, id, kind",
+                f"{LIVE} AND when_edtf IS NOT NULL AND when_min IS NOT when_max",
+            ),
             ("record_without_when", "id, kind", f"{LIVE} AND when_edtf IS NULL"),
             ("record_by_where", "where_id, id, kind", f"{LIVE} AND where_id IS NOT NULL"),
             ("record_without_where", "id, kind", f"{LIVE} AND where_id IS NULL"),
@@ -75,6 +80,7 @@ INDEXES = (
         )
     ),
     "CREATE INDEX claim_by_field ON claim (field_id)",
+    "CREATE INDEX claim_inferred ON claim (record_id) WHERE directness = 'inferred'",
 )
 """Each order of the table is a walk along one or two of these (`models.search.orders`)."""
 

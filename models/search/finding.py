@@ -38,7 +38,7 @@ FEW: Final = 4_000
 """So many records are read and sorted within a frame or two."""
 SORTED: Final = 60_000
 """Up to so many are sorted sooner than the whole table is walked through in order."""
-MANY: Final = 120_000
+MANY: Final = 15_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
 FIRST_SECONDS: Final = 0.1
 """A first page that takes longer is given up: whoever waits for it gets all at once, later."""
@@ -199,8 +199,9 @@ def _where(
     for place, condition in enumerate(question.conditions):
         if place != leaving:
             long = condition.probe is not None and counts.get(place, 0) > most
-            parts.append(f"({condition.probe if long else condition.sql})")
-            parameters += condition.parameters
+            asked = condition.probe if condition.probe is not None and long else condition
+            parts.append(f"({asked.sql})")
+            parameters += asked.parameters
     if leaving is not None:
         parameters += question.conditions[leaving].parameters
     numbers = count(1)
