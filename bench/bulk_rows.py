@@ -64,7 +64,7 @@ def bare_tables(database: ReferenceDatabase) -> Iterator[None]:
 
     The search tables are built from their content at the end.
     """
-    for pragma in ("foreign_keys = OFF", "synchronous = OFF", "journal_mode = OFF",
+    for pragma in ("foreign_keys = OFF", "synchronous = OFF", "journal_mode = MEMORY",
                    "cache_size = -1000000"):  # fmt: skip
         database.rows(f"PRAGMA {pragma}")
     made = database.rows(

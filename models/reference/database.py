@@ -77,6 +77,15 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         cursor = self.execute_sql(statement, parameters)
         return array("q", chain.from_iterable(cursor))
 
+    def rows_of(self, statement: str, ids: array[int]) -> list[tuple[Any, ...]]:
+        """Return all rows of a statement about many ids, which stand where it says `{listed}`.
+
+        They are handed over as they lie in memory (SQLite's carray), however many there are.
+        """
+        listed = "(SELECT value FROM carray(?))"
+        # An empty vector has no memory to hand over.
+        return self.rows(statement.format(listed=listed), (apsw.carray(ids),)) if ids else []
+
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Break off what this thread asks inside the block once `seconds` are over.

@@ -66,6 +66,7 @@ INDEXES = (
                 "when_max, when_min, id, kind",
                 f"{LIVE} AND when_edtf IS NOT NULL AND when_min IS NOT when_max",
             ),
+            ("record_one_of", "when_edtf, id", "substr(when_edtf, 1, 1) = '['"),
             ("record_without_when", "id, kind", f"{LIVE} AND when_edtf IS NULL"),
             ("record_by_where", "where_id, id, kind", f"{LIVE} AND where_id IS NOT NULL"),
             ("record_without_where", "id, kind", f"{LIVE} AND where_id IS NULL"),

@@ -249,7 +249,7 @@ def _without_holes(
     days = [term.value for term in terms if term.kind == "on" and not term.negated]
     if not days or not ids:
         return ids
-    sets = database.rows("SELECT id, when_edtf FROM record WHERE when_edtf LIKE '[%,%'")
+    sets = database.rows("SELECT id, when_edtf FROM record WHERE substr(when_edtf, 1, 1) = '['")
     missed = {
         record_id
         for record_id, edtf in sets
