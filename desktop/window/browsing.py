@@ -19,7 +19,7 @@ from models.search.finding import Order, find_first, find_records
 
 __all__ = ["Browsing"]
 
-FIRST_ROWS = 100
+FIRST_ROWS = 60
 """More rows than a table shows at once."""
 
 

@@ -36,6 +36,8 @@ __all__ = ["FILTER", "Window"]
 FILTER = "*.attache"
 FIRST_SIZE = QSize(1360, 860)
 SAID_MILLISECONDS = 4000
+CHECKED_AT_ONCE = 16 * 1024 * 1024
+"""Files up to so many bytes are verified whenever they are opened."""
 
 
 class Window(QMainWindow):
@@ -231,11 +233,17 @@ class Window(QMainWindow):
         return self.session.browsing.completions(key, prefix) if self.session is not None else ()
 
     def verify(self, *, quietly: bool = False) -> None:
-        """Check the reference beside the window; quietly, only failures are told."""
+        """Check the reference beside the window; quietly, only failures are told.
+
+        A large reference is checked only when somebody asks: it takes minutes of both processor
+        and disk, and whoever opened it wants to read.
+        """
         session = self.session
         if session is None:
             return
         reference = session.reference
+        if quietly and reference.size > CHECKED_AT_ONCE:
+            return
         if not quietly:
             session.look_after_file()
             self.status.show_state(tr("Verifying…"))

@@ -13,6 +13,8 @@ from models.reference.database import ReferenceDatabase
 
 STRIDE: Final = 50_000
 """So many records are counted at a time; between them a count nobody waits for ends."""
+MOST_OF: Final = 16
+"""From one in so many of all records on, those inside others counted, it is most of them."""
 MOST_VALUES: Final = 250
 """A facet shows so many values, the commonest: nobody reads more, and the search field has all."""
 
@@ -20,6 +22,15 @@ TIES_QUERY = """
 SELECT manner, involved_id, count(*) FROM involvement INDEXED BY involvement_record_id
 WHERE record_id IN {listed} AND manner IN ('country', 'source') GROUP BY manner, involved_id
 """
+MOST_TIES_QUERY = """
+SELECT manner, involved_id, count(*) FROM involvement NOT INDEXED
+WHERE involved_id IN (SELECT record_id FROM organization WHERE type = 'state'
+                      UNION SELECT country_id FROM organization
+                      UNION SELECT country_id FROM official
+                      UNION SELECT record_id FROM source)
+AND manner IN ('country', 'source') AND +record_id IN {listed} GROUP BY involved_id, manner
+"""
+"""The same along the other index, where most of the reference is listed: nothing is sorted."""
 ROWS_QUERY = """
 SELECT CASE WHEN substr(when_min, 1, 4) = substr(when_max, 1, 4) THEN substr(when_min, 1, 4) END,
        review, unsourced > 0, disputed > 0, count(*)
@@ -51,10 +62,17 @@ def facets(
     counted: dict[str, Counter[Any]] = {
         name: Counter() for name in ("country", "source", "on", "kind", "review", "tag", "is")
     }
+    last = database.rows("SELECT max(id) FROM record")[0][0] or 0
+    most = len(listed) > STRIDE and len(listed) * MOST_OF > last
+    if most:
+        _count_ties(database, MOST_TIES_QUERY, listed, counted)
     for first in range(0, len(listed), STRIDE):
         if cancelled():
             return ()
-        _count(database, listed[first : first + STRIDE], counted)
+        stride = listed[first : first + STRIDE]
+        if not most:
+            _count_ties(database, TIES_QUERY, stride, counted)
+        _count_rows(database, stride, counted)
     found = [
         _named(database, "country", "Country", counted["country"]),
         _facet("on", "Year", sorted(counted["on"].items(), reverse=True)),
@@ -70,11 +88,19 @@ def facets(
     return (*(facet for facet in found if facet.values), Facet("is", "Evidence", evidence))
 
 
-def _count(
+def _count_ties(
+    database: ReferenceDatabase,
+    query: str,
+    listed: array[int],
+    counted: dict[str, Counter[Any]],
+) -> None:
+    for manner, involved_id, number in database.rows_of(query, listed):
+        counted[manner][involved_id] += number
+
+
+def _count_rows(
     database: ReferenceDatabase, listed: array[int], counted: dict[str, Counter[Any]]
 ) -> None:
-    for manner, involved_id, number in database.rows_of(TIES_QUERY, listed):
-        counted[manner][involved_id] += number
     for year, review, unsourced, disputed, number in database.rows_of(ROWS_QUERY, listed):
         if year is not None:
             counted["on"][year] += number

@@ -23,6 +23,10 @@ STEPS_BETWEEN_LOOKS: Final = 2_000
 """So many steps of SQLite's machine take well under a millisecond."""
 
 
+CACHE_KILOBYTES: Final = 8 * 1024
+"""Of each connection; the system keeps the rest of the file at hand."""
+
+
 class TooSlowError(Exception):
     """A question was given up because its answer is only of use at once."""
 
@@ -64,6 +68,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             "cell_size_check = ON",
             "synchronous = FULL",
             "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KILOBYTES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -85,6 +85,11 @@ class Reference:
             raise problems.not_writable(path, str(error)) from error
         return cls(path, database)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has; 0 when it is not there."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open the reference at `path`, after making sure that it is one and is untouched.
