@@ -16,7 +16,7 @@ from models.reference.problems import ProblemError
 
 __all__ = ["main"]
 
-COMMANDS = ("new", "import", "info", "verify", "register", "unregister")
+COMMANDS = ("new", "import", "info", "verify", "register", "unregister", "bench")
 FAILED = 1
 PROBLEM = 2
 
@@ -85,10 +85,15 @@ def _command_parser() -> argparse.ArgumentParser:
     verify.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("register", help="open references by double-click")
     commands.add_parser("unregister", help="undo that")
+    commands.add_parser("bench", help="measure the window on a large invented reference")
     return parser
 
 
 def _command(given: Sequence[str]) -> int:
+    if given[0] == "bench":
+        from bench.report import main as bench  # noqa: PLC0415 - reads its own arguments
+
+        return bench(given[1:])
     options = _command_parser().parse_args(given)
     if options.command == "new":
         return _new(options)

@@ -45,7 +45,10 @@ class _Answer:
 
 
 class Jobs(QObject):
-    """Runs jobs on a reference; one thread for what somebody waits for, one for long work.
+    """Runs jobs on a reference, on three threads.
+
+    One is for what somebody waits for this moment, one for what goes through the whole reference
+    (all ids of an answer, its counts), one for long work.
 
     A job belongs to a channel (`search`, `facets`, `verify` …). A newer job of a channel cancels
     the older one: a query that is running is interrupted, and an answer that comes all the same
@@ -62,7 +65,9 @@ class Jobs(QObject):
         self._current: dict[str, _Job] = {}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._quick = _Lane("quick", reference, self._answered.emit)
+        self._whole = _Lane("whole", reference, self._answered.emit)
         self._long = _Lane("long", reference, self._answered.emit)
+        self._lanes = (self._quick, self._whole, self._long)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._break_off)
@@ -74,21 +79,23 @@ class Jobs(QObject):
         done: Callable[[Any], object],
         failed: Callable[[ProblemError], object],
         *,
+        whole: bool = False,
         long: bool = False,
     ) -> None:
         """Do `work` on a thread and give its result to `done`, or its problem to `failed`."""
         self.cancel(channel)
         job = _Job(channel, work, done, failed)
         self._current[channel] = job
-        (self._long if long else self._quick).put(job)
+        lane = self._long if long else self._whole if whole else self._quick
+        lane.put(job)
 
     def cancel(self, channel: str) -> None:
         """Have nobody wait for the channel's job any more."""
         job = self._current.pop(channel, None)
         if job is not None:
             job.cancelled.set()
-            self._quick.drop(job)
-            self._long.drop(job)
+            for lane in self._lanes:
+                lane.drop(job)
             self._break_off()
 
     @property
@@ -100,13 +107,13 @@ class Jobs(QObject):
         """Cancel everything and end the threads; their connections are closed then."""
         for channel in list(self._current):
             self.cancel(channel)
-        for lane in (self._quick, self._long):
+        for lane in self._lanes:
             lane.stop()
         self._again.stop()
 
     def _break_off(self) -> None:
         """Interrupt what runs for nobody, now and again until it has ended."""
-        running = [lane.break_off() for lane in (self._quick, self._long)]
+        running = [lane.break_off() for lane in self._lanes]
         if any(running):
             self._again.start()
         else:

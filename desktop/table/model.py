@@ -1,11 +1,14 @@
 """The table model: a vector of ids in display order, and a few pages of rows around the reader.
 
-Nothing here grows with the number of records but the tuple of ids itself. Sorting, filtering and
-counting are done where the ids come from.
+Nothing here grows with the number of records but the vector of ids itself, eight bytes each.
+Sorting, filtering and counting are done where the ids come from.
 """
 
+from __future__ import annotations
+
+from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -23,12 +26,15 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 """The words to highlight in a cell."""
 
-_PAGE = 200
-_PAGES_KEPT = 40
+_PAGE = 64
+_PAGES_KEPT = 120
 _TEXTS_KEPT = 4000
 """Texts of cells are kept for some screens: making them costs more than painting them."""
-_PLAIN_LOOKUPS = 4
-"""So many ids are looked for in the tuple (some ms in a million) before a map is worth it."""
+_BYTES = 8
+"""Of one id in the vector."""
+
+_SEVERAL = 8
+"""So many rows are looked for one by one; more are found in one walk through the vector."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -37,8 +43,8 @@ _NO_PARENT = QModelIndex()
 class RecordTableModel(QAbstractTableModel):
     """Rows of the combined table for a vector of record ids.
 
-    It is reset only when the vector changes. `rows` is asked for pages of 200 ids, and answers
-    are kept for the last 40 pages used.
+    It is reset only when the vector changes, and not when it merely goes on: then rows are added.
+    `rows` is asked for pages of 64 ids, and answers are kept for the last 120 pages used.
     """
 
     def __init__(
@@ -49,19 +55,18 @@ class RecordTableModel(QAbstractTableModel):
         self._rows = rows
         self._columns = tuple(columns)
         self._name = next(column for column in self._columns if column.key == NAME_COLUMN)
-        self._ids: tuple[int, ...] = ()
+        self._ids: array[int] = array("q")
+        self._bytes = b""
         self._words: tuple[str, ...] = ()
         self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
         self._texts: dict[tuple[int, int], str] = {}
-        self._row_by_id: dict[int, int] | None = None
-        self._lookups = 0
         self._order: tuple[str, bool] | None = None
 
     # ------------------------------------------------------------------ ids
 
     @property
-    def ids(self) -> tuple[int, ...]:
-        """The ids in display order."""
+    def ids(self) -> array[int]:
+        """The ids in display order; not to be changed."""
         return self._ids
 
     @property
@@ -75,19 +80,33 @@ class RecordTableModel(QAbstractTableModel):
         With the same ids only the highlighting changes, and no row is asked for again: use
         `refresh` when records were edited.
         """
-        taken = ids if isinstance(ids, tuple) else tuple(ids)
-        if taken == self._ids:
+        taken = ids if isinstance(ids, array) else array("q", ids)
+        shown = len(self._ids)
+        if shown and taken[:shown] == self._ids:
             self._set_words(words)
+            if len(taken) > shown:
+                self._go_on(taken)
+            return False
+        if not shown and not len(taken):
             return False
         self.beginResetModel()
         self._ids = taken
+        self._bytes = b""
         self._words = words
-        self._row_by_id = None
-        self._lookups = 0
         self._pages.clear()
         self._texts.clear()
         self.endResetModel()
         return True
+
+    def _go_on(self, ids: array[int]) -> None:
+        """Show `ids`, which begin with those that are shown: nothing that is in view moves."""
+        shown = len(self._ids)
+        self.beginInsertRows(_NO_PARENT, shown, len(ids) - 1)
+        self._ids = ids
+        self._bytes = b""
+        # The last page was not whole.
+        self._pages.pop((shown - 1) // _PAGE, None)
+        self.endInsertRows()
 
     def _set_words(self, words: tuple[str, ...]) -> None:
         if words == self._words:
@@ -110,17 +129,24 @@ class RecordTableModel(QAbstractTableModel):
     def row_of(self, record: int) -> int | None:
         """Return the row that shows `record`, or None.
 
-        The map from ids to rows is built when the first few lookups in a vector were not enough.
+        The vector is searched as bytes: a millisecond or two in a million, where a map from ids to
+        rows would take a hundred megabytes.
         """
-        if self._row_by_id is None:
-            if self._lookups < _PLAIN_LOOKUPS:
-                self._lookups += 1
-                try:
-                    return self._ids.index(record)
-                except ValueError:
-                    return None
-            self._row_by_id = dict(zip(self._ids, range(len(self._ids)), strict=True))
-        return self._row_by_id.get(record)
+        if not self._bytes and len(self._ids):
+            self._bytes = self._ids.tobytes()
+        wanted = array("q", (record,)).tobytes()
+        place = self._bytes.find(wanted)
+        while place % _BYTES and place >= 0:
+            place = self._bytes.find(wanted, place + 1)
+        return place // _BYTES if place >= 0 else None
+
+    def rows_showing(self, records: Collection[int]) -> list[int]:
+        """Return the rows that show any of `records`, in order."""
+        if len(records) <= _SEVERAL:
+            found = (self.row_of(record) for record in records)
+            return sorted(row for row in found if row is not None)
+        wanted = frozenset(records)
+        return [row for row, record in enumerate(self._ids) if record in wanted]
 
     # ----------------------------------------------------------------- rows
 
@@ -164,7 +190,7 @@ class RecordTableModel(QAbstractTableModel):
     def refresh(self, ids: Iterable[int]) -> None:
         """Forget what is known of `ids` and announce those that are shown as changed."""
         last = len(self._columns) - 1
-        rows = sorted(row for row in map(self.row_of, ids) if row is not None)
+        rows = self.rows_showing(tuple(ids))
         for number in {row // _PAGE for row in rows}:
             self._pages.pop(number, None)
         self._texts.clear()

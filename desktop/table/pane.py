@@ -55,6 +55,7 @@ class TablePane(QWidget):
         self._announced: int | None = None
         self._announced_anything = False
         self._restoring = False
+        self._held: tuple[int, tuple[int, ...]] | None = None
         self._ordering = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
@@ -70,22 +71,52 @@ class TablePane(QWidget):
 
     # ------------------------------------------------------------------ ids
 
-    def show_ids(self, ids: Sequence[int], words: tuple[str, ...]) -> None:
+    def show_ids(
+        self,
+        ids: Sequence[int],
+        words: tuple[str, ...],
+        *,
+        complete: bool = True,
+        wanted: int | None = None,
+    ) -> None:
         """Show the records `ids` in this order, `words` highlighted.
 
-        What was current, selected and in view stays so by id. When the current record is not
-        among them, the first becomes current; `record_selected` tells, with None for no record.
+        What was current, selected and in view stays so by id; `wanted` is to be current instead.
+        When the current record is not among them, the first becomes current; `record_selected`
+        tells, with None for no record. If the ids are not `complete`, only the first of what
+        will be shown next, that waits: no record is current until the rest is there, which then
+        leaves in place what is in view.
         """
         current, selected = self.current_id, self._selected_for_later()
+        if wanted is not None:
+            current, selected = wanted, ()
+        elif self._held is not None and current is None:
+            current, selected = self._held
         offset = self._offset_of_current()
+        top = self.view.verticalScrollBar().value()
+        goes_on = self._held is not None
+        self._held = None
         self._restoring = True
         try:
-            if self._model.show_ids(ids, words):
-                self._restore(current, selected, offset)
+            reset = self._model.show_ids(ids, words)
+            if reset or goes_on or wanted is not None:
+                if not complete and current is not None and self._model.row_of(current) is None:
+                    self._hold(current, selected)
+                else:
+                    self._restore(current, selected, offset)
+                    if not reset and goes_on and wanted is None:
+                        self.view.verticalScrollBar().setValue(top)
         finally:
             self._restoring = False
         self._show_page(self.view if self._model.ids else self.empty)
-        self._announce_current()
+        if self._held is None:
+            self._announce_current()
+
+    def _hold(self, current: int, selected: tuple[int, ...]) -> None:
+        """Have nothing current until the rest of the ids tells whether `current` is among them."""
+        self._held = (current, selected)
+        self.view.selectionModel().clear()
+        self.view.scrollToTop()
 
     def show_empty(self, message: str, hint: str) -> None:
         """Show `message` and the next key to press (`hint`) in place of the table."""
@@ -168,8 +199,7 @@ class TablePane(QWidget):
     ) -> list[int]:
         if selected == (current,):
             return [] if row is None else [row]
-        found = (self._model.row_of(record) for record in selected)
-        return sorted(place for place in found if place is not None)
+        return self._model.rows_showing(selected)
 
     def _show_page(self, page: QWidget) -> None:
         if self._stack.currentWidget() is page:
@@ -187,6 +217,7 @@ class TablePane(QWidget):
     def _on_current_row(self, row: int) -> None:
         del row
         if not self._restoring:
+            self._held = None
             self._announce_current()
 
     def _announce_current(self) -> None:

@@ -15,9 +15,12 @@ from models.queries.table import kind_counts, table_rows, totals
 from models.queries.views import SearchOutcome, SnapshotView, TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
-from models.search.finding import Order, find_records
+from models.search.finding import Order, find_first, find_records
 
 __all__ = ["Browsing"]
+
+FIRST_ROWS = 60
+"""More rows than a table shows at once."""
 
 
 class Browsing(QObject):
@@ -28,7 +31,9 @@ class Browsing(QObject):
     """
 
     found = Signal(object)
-    """`SearchOutcome` of the present query."""
+    """`SearchOutcome` of the present query; when it is not complete, the rest follows."""
+    completed = Signal(object)
+    """The complete `SearchOutcome`, when the one before was not."""
     faceted = Signal(object)
     """The facets of what was found."""
     counted = Signal(object, object)
@@ -107,20 +112,44 @@ class Browsing(QObject):
         self.find()
 
     def find(self) -> None:
-        """Ask again for what the table shows, and for its facets after that."""
+        """Ask again for what the table shows: its first rows, all of them, then its facets."""
         query, order, asked = self._query, self._order, self._asked_kinds
+        self._jobs.cancel("whole search")
+        self._jobs.cancel("facets")
         self._run(
             "search",
-            lambda database, _: find_records(database, query, order=order, asked_kinds=asked),
-            self._on_found,
+            lambda database, _: find_first(
+                database, query, order=order, limit=FIRST_ROWS, asked_kinds=asked
+            ),
+            self._on_first,
         )
 
-    def _on_found(self, outcome: SearchOutcome) -> None:
-        self.found.emit(outcome)
+    def _on_first(self, outcome: SearchOutcome | None) -> None:
+        query, order, asked = self._query, self._order, self._asked_kinds
+        if outcome is not None:
+            self.found.emit(outcome)
+            if outcome.complete:
+                self._count_facets(outcome)
+                return
+        told = self.found if outcome is None else self.completed
+
+        def done(whole: SearchOutcome) -> None:
+            told.emit(whole)
+            self._count_facets(whole)
+
+        self._run(
+            "whole search",
+            lambda database, _: find_records(database, query, order=order, asked_kinds=asked),
+            done,
+            whole=True,
+        )
+
+    def _count_facets(self, outcome: SearchOutcome) -> None:
         self._run(
             "facets",
-            lambda database, _: facets(database, outcome.ids),
+            lambda database, cancelled: facets(database, outcome.ids, cancelled=cancelled),
             lambda found: self.faceted.emit(tuple(found)),
+            whole=True,
         )
 
     def count(self) -> None:
@@ -129,6 +158,7 @@ class Browsing(QObject):
             "counts",
             lambda database, _: (kind_counts(database), totals(database)),
             lambda counts: self.counted.emit(*counts),
+            whole=True,
         )
 
     # ------------------------------------------------------------- the record
@@ -192,6 +222,11 @@ class Browsing(QObject):
         )
 
     def _run(
-        self, channel: str, work: Callable[[Any, Any], Any], done: Callable[[Any], object]
+        self,
+        channel: str,
+        work: Callable[[Any, Any], Any],
+        done: Callable[[Any], object],
+        *,
+        whole: bool = False,
     ) -> None:
-        self._jobs.run(channel, work, done, self.failed.emit)
+        self._jobs.run(channel, work, done, self.failed.emit, whole=whole)

@@ -76,6 +76,8 @@ class Session(QObject):
         self._passing = False
         self._narrowing = Narrowing()
         self._words: tuple[str, ...] = ()
+        self._kinds: Sequence[FacetValue] = ()
+        self._totals: Totals | None = None
         self._ties: list[tuple[SignalInstance, Callable[..., object]]] = []
         self._tie_all()
 
@@ -110,6 +112,7 @@ class Session(QObject):
         self._tie(self._quick_open.asked, browsing.look_up)
         self._tie(self._quick_open.chosen, self._open_hit)
         self._tie(browsing.found, self._on_found)
+        self._tie(browsing.completed, self._on_completed)
         self._tie(browsing.faceted, self._on_faceted)
         self._tie(browsing.counted, self._on_counted)
         self._tie(browsing.record_read, self._on_record)
@@ -250,20 +253,31 @@ class Session(QObject):
         else:
             # What comes up while one types only passes by; the first record of all does not.
             self._passing = self.browsing.history.recent() != ()
-            self._panes.table.show_ids(outcome.ids, outcome.words)
+            self._panes.table.show_ids(
+                outcome.ids, outcome.words, complete=outcome.complete, wanted=self._wanted
+            )
             self._passing = False
-            if self._wanted is not None:
-                self._panes.table.select(self._wanted)
+            if outcome.complete:
                 self._wanted = None
-            elif self._detail is not None and self._panes.table.current_id == self._detail.id:
+            if self._detail is not None and self._panes.table.current_id == self._detail.id:
                 # The same record under other words: their highlights change.
                 self.browsing.show_record(self._detail.id, visit=False)
-        self.browsing.count()
+        self._show_kinds()
+        self.changed.emit()
+
+    def _on_completed(self, outcome: SearchOutcome) -> None:
+        self._say_filter(outcome)
+        self._passing = self.browsing.history.recent() != ()
+        self._panes.table.show_ids(outcome.ids, outcome.words)
+        self._passing = False
+        self._wanted = None
         self.changed.emit()
 
     def _say_filter(self, outcome: SearchOutcome) -> None:
         said = ""
-        if outcome.said:
+        if outcome.said and not outcome.complete:
+            said = tr("Records {filter}", filter=outcome.said)
+        elif outcome.said:
             said = tr_count(
                 "{count} record {filter}",
                 "{count} records {filter}",
@@ -290,12 +304,18 @@ class Session(QObject):
         self._panes.sidebar.show_facets(*self._narrowing.shown(found, self._parsed()))
 
     def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
+        self._kinds, self._totals = kinds, totals
+        self._show_kinds()
+        self.counted.emit(totals)
+
+    def _show_kinds(self) -> None:
+        if self._totals is None:
+            return
         kind_terms = self._kind_terms(self._parsed())
         current = kind_terms[-1].value.casefold() if kind_terms else None
-        everything = FacetValue("kind", "", tr("All records"), totals.records)
-        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in kinds))
+        everything = FacetValue("kind", "", tr("All records"), self._totals.records)
+        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in self._kinds))
         self._panes.sidebar.show_kinds(named, current)
-        self.counted.emit(totals)
 
     # ------------------------------------------------------------ the record
 

@@ -27,8 +27,7 @@ def check_pages(database: ReferenceDatabase) -> Iterator[str]:
             yield f"The database itself is damaged: {line}."
     for table, row, parent, _ in database.rows("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a row of {parent} that is not there."
-    for index in ("record_search", "quote_search"):
-        content = "search_document" if index == "record_search" else "quote"
+    for index, content in (("record_search", "search_document"),):
         stored = database.rows(f"SELECT count(*) FROM {content}")[0][0]
         indexed = database.rows(f"SELECT count(*) FROM {index}_docsize")[0][0]
         if stored != indexed:
@@ -173,7 +172,7 @@ def _check_summary(
     if involved != summary.involved:
         yield f"{name}: whom and where it is about does not follow from its values."
     documents = database.rows(
-        "SELECT names, related, words, skeleton, related_skeleton FROM search_document "
+        "SELECT names, related, words, quoted, skeleton, related_skeleton FROM search_document "
         "WHERE record_id = ?",
         (summary.record_id,),
     )
@@ -182,6 +181,7 @@ def _check_summary(
         document.names,
         document.related,
         document.words,
+        document.quoted,
         document.skeleton,
         document.related_skeleton,
     )

@@ -2,78 +2,133 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from models.queries.views import Facet, FacetValue
+from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 
-LISTED = "(SELECT value FROM json_each(?))"
-COUNTRY_QUERY = f"""
-SELECT state.label, state.label, count(*) FROM involvement
-JOIN record AS state ON state.id = involvement.involved_id
-WHERE manner = 'country' AND involvement.record_id IN {LISTED}
-GROUP BY state.id ORDER BY count(*) DESC, state.label_key
+STRIDE: Final = 50_000
+"""So many records are counted at a time; between them a count nobody waits for ends."""
+MOST_OF: Final = 16
+"""From one in so many of all records on, those inside others counted, it is most of them."""
+MOST_VALUES: Final = 250
+"""A facet shows so many values, the commonest: nobody reads more, and the search field has all."""
+
+TIES_QUERY = """
+SELECT manner, involved_id, count(*) FROM involvement INDEXED BY involvement_record_id
+WHERE record_id IN {listed} AND manner IN ('country', 'source') GROUP BY manner, involved_id
 """
-YEAR_QUERY = f"""
-SELECT substr(when_min, 1, 4) AS year, substr(when_min, 1, 4), count(*) FROM record
-WHERE when_min IS NOT NULL AND substr(when_min, 1, 4) = substr(when_max, 1, 4)
-AND id IN {LISTED} GROUP BY year ORDER BY year DESC
+MOST_TIES_QUERY = """
+SELECT manner, involved_id, count(*) FROM involvement NOT INDEXED
+WHERE involved_id IN (SELECT record_id FROM organization WHERE type = 'state'
+                      UNION SELECT country_id FROM organization
+                      UNION SELECT country_id FROM official
+                      UNION SELECT record_id FROM source)
+AND manner IN ('country', 'source') AND +record_id IN {listed} GROUP BY involved_id, manner
+"""
+"""The same along the other index, where most of the reference is listed: nothing is sorted."""
+ROWS_QUERY = """
+SELECT CASE WHEN substr(when_min, 1, 4) = substr(when_max, 1, 4) THEN substr(when_min, 1, 4) END,
+       review, unsourced > 0, disputed > 0, count(*)
+FROM record NOT INDEXED WHERE id IN {listed} GROUP BY 1, 2, 3, 4
 """
 # "kind:meeting" is the kind of record: as a form it would narrow to more than is counted here.
-FORM_QUERY = f"""
-SELECT form, form, count(*) FROM meeting
-WHERE form IS NOT NULL AND form <> 'meeting' AND record_id IN {LISTED}
-GROUP BY form ORDER BY count(*) DESC, form
+FORM_QUERY = """
+SELECT form, count(*) FROM meeting
+WHERE form IS NOT NULL AND form <> 'meeting' AND record_id IN {listed} GROUP BY form
 """
-REVIEW_QUERY = f"""
-SELECT review, review, count(*) FROM record WHERE id IN {LISTED}
-GROUP BY review ORDER BY count(*) DESC, review
+TAG_QUERY = """
+SELECT tag.text, count(*) FROM tagging JOIN tag ON tag.id = tagging.tag_id
+WHERE +tagging.record_id IN {listed} GROUP BY tag.id
 """
-TAG_QUERY = f"""
-SELECT tag.text, tag.text, count(*) FROM tagging JOIN tag ON tag.id = tagging.tag_id
-WHERE tagging.record_id IN {LISTED} GROUP BY tag.id ORDER BY count(*) DESC, tag.text
-"""
-SOURCE_QUERY = f"""
-SELECT source.label, source.label, count(DISTINCT coalesce(resting.owner_id, resting.id))
-FROM claim JOIN record AS resting ON resting.id = claim.record_id
-JOIN quote ON quote.id = claim.quote_id JOIN snapshot ON snapshot.id = quote.snapshot_id
-JOIN record AS source ON source.id = snapshot.source_id
-WHERE coalesce(resting.owner_id, resting.id) IN {LISTED}
-GROUP BY source.id ORDER BY 3 DESC, source.label_key
-"""
-EVIDENCE_QUERY = f"""
-SELECT count(*) FILTER (WHERE unsourced > 0), count(*) FILTER (WHERE disputed > 0)
-FROM record WHERE id IN {LISTED}
-"""
-FACET_QUERIES = (
-    ("country", "Country", COUNTRY_QUERY),
-    ("on", "Year", YEAR_QUERY),
-    ("kind", "Kind of meeting", FORM_QUERY),
-    ("review", "Review", REVIEW_QUERY),
-    ("source", "Source", SOURCE_QUERY),
-    ("tag", "Tag", TAG_QUERY),
-)
+LABELS_QUERY = "SELECT id, label, label_key FROM record WHERE id IN ({marks})"
 
 
-def facets(database: ReferenceDatabase, ids: Sequence[int]) -> tuple[Facet, ...]:
-    """Return the facets of the records `ids`, each value with the term that narrows to it."""
-    listed = json.dumps(list(ids), separators=(",", ":"))
-    found: list[Facet] = []
-    for key, title, query in FACET_QUERIES:
-        rows = database.rows(query, (listed,))
-        values = tuple(FacetValue(key, value, label, count) for value, label, count in rows)
-        if values:
-            found.append(Facet(key, title, values))
-    unsourced, disputed = database.rows(EVIDENCE_QUERY, (listed,))[0]
-    found.append(
-        Facet(
-            "is",
-            "Evidence",
-            (
-                FacetValue("is", "unsourced", "Unsourced", unsourced),
-                FacetValue("is", "disputed", "Disputed", disputed),
-            ),
-        )
+def facets(
+    database: ReferenceDatabase,
+    ids: Sequence[int],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Facet, ...]:
+    """Return the facets of the records `ids`, each value with the term that narrows to it.
+
+    Nothing is returned once `cancelled` says that nobody waits any more.
+    """
+    listed = ids if isinstance(ids, array) else array("q", ids)
+    counted: dict[str, Counter[Any]] = {
+        name: Counter() for name in ("country", "source", "on", "kind", "review", "tag", "is")
+    }
+    last = database.rows("SELECT max(id) FROM record")[0][0] or 0
+    most = len(listed) > STRIDE and len(listed) * MOST_OF > last
+    if most:
+        _count_ties(database, MOST_TIES_QUERY, listed, counted)
+    for first in range(0, len(listed), STRIDE):
+        if cancelled():
+            return ()
+        stride = listed[first : first + STRIDE]
+        if not most:
+            _count_ties(database, TIES_QUERY, stride, counted)
+        _count_rows(database, stride, counted)
+    found = [
+        _named(database, "country", "Country", counted["country"]),
+        _facet("on", "Year", sorted(counted["on"].items(), reverse=True)),
+        _facet("kind", "Kind of meeting", _commonest(counted["kind"])),
+        _facet("review", "Review", _commonest(counted["review"])),
+        _named(database, "source", "Source", counted["source"]),
+        _facet("tag", "Tag", _commonest(counted["tag"])),
+    ]
+    states = (("unsourced", "Unsourced"), ("disputed", "Disputed"))
+    evidence = tuple(
+        FacetValue("is", state, label, counted["is"][state]) for state, label in states
     )
-    return tuple(found)
+    return (*(facet for facet in found if facet.values), Facet("is", "Evidence", evidence))
+
+
+def _count_ties(
+    database: ReferenceDatabase,
+    query: str,
+    listed: array[int],
+    counted: dict[str, Counter[Any]],
+) -> None:
+    for manner, involved_id, number in database.rows_of(query, listed):
+        counted[manner][involved_id] += number
+
+
+def _count_rows(
+    database: ReferenceDatabase, listed: array[int], counted: dict[str, Counter[Any]]
+) -> None:
+    for year, review, unsourced, disputed, number in database.rows_of(ROWS_QUERY, listed):
+        if year is not None:
+            counted["on"][year] += number
+        counted["review"][review] += number
+        counted["is"]["unsourced"] += number * unsourced
+        counted["is"]["disputed"] += number * disputed
+    for key, query in (("kind", FORM_QUERY), ("tag", TAG_QUERY)):
+        for value, number in database.rows_of(query, listed):
+            counted[key][value] += number
+
+
+def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]
+
+
+def _facet(key: str, title: str, counts: Iterable[tuple[str, int]]) -> Facet:
+    return Facet(
+        key, title, tuple(FacetValue(key, value, value, number) for value, number in counts)
+    )
+
+
+def _named(database: ReferenceDatabase, key: str, title: str, counts: Counter[int]) -> Facet:
+    common = dict(counts.most_common(MOST_VALUES))
+    labels: dict[int, tuple[str, bytes]] = {}
+    for chunk in chunks(common):
+        for record_id, label, label_key in database.rows(
+            LABELS_QUERY.format(marks=marks(len(chunk))), chunk
+        ):
+            labels[record_id] = (label, label_key)
+    ordered = sorted(common, key=lambda record_id: (-common[record_id], labels[record_id][1]))
+    return _facet(key, title, [(labels[each][0], common[each]) for each in ordered])

@@ -8,18 +8,21 @@ from models.dates import display_date
 from models.names.folding import matches, query_words
 from models.queries.views import OpenHit
 from models.records.values import marks
-from models.reference.database import ReferenceDatabase
+from models.reference.database import ReferenceDatabase, TooSlowError
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.conditions import named, quoted_phrase, sounding, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
-FROM record_search JOIN record ON record.id = record_search.rowid
+FROM (SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT 5000) AS hit
+JOIN record ON record.id = hit.rowid
 LEFT JOIN record AS place ON place.id = record.where_id
-WHERE record_search MATCH ? AND record.trashed IS NULL AND record.owner_id IS NULL
+WHERE record.trashed IS NULL AND record.owner_id IS NULL
 ORDER BY NOT EXISTS (SELECT 1 FROM name WHERE bearer_id = record.id AND name.folded = ?),
     record.kind <> 'official', record.label_key LIMIT ?
 """
+OFFER_SECONDS = 0.03
+"""Offers that take longer are left out: they are for somebody who is typing."""
 NAMES_QUERY = """
 SELECT bearer_id, text FROM name JOIN record ON record.id = name.record_id
 WHERE bearer_id IN ({marks}) AND trashed IS NULL ORDER BY record_id
@@ -35,7 +38,7 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
     """Return the records whose names begin with the words of `text`, in any script.
 
     Records named just so come first, then those whose names begin so, then those that only sound
-    so; among them officials before the rest. What was
+    so; among them officials before the rest, as far as there are not thousands. What was
     matched is given where it is not the label: another spelling, another script.
     """
     phrases = query_words(storable(text))
@@ -123,6 +126,16 @@ def value_completions(
         used = f"id IN (SELECT involved_id FROM involvement WHERE manner = '{manner}')"
     else:
         return ()
+    try:
+        with database.within(OFFER_SECONDS):
+            return _offers(database, prefix, kinds, used, limit)
+    except TooSlowError:
+        return ()
+
+
+def _offers(
+    database: ReferenceDatabase, prefix: str, kinds: Sequence[str], used: str, limit: int
+) -> tuple[tuple[str, str], ...]:
     condition = named(prefix, across_scripts=True) if prefix else None
     narrowed = f"AND id IN ({condition.sql})" if condition else ""
     rows = database.rows(

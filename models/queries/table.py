@@ -36,12 +36,7 @@ def _row(row: tuple[Any, ...]) -> TableRow:
 
 def kind_counts(database: ReferenceDatabase) -> tuple[FacetValue, ...]:
     """Return how many records of each kind the table can show, in the order of the sidebar."""
-    counts = dict(
-        database.rows(
-            "SELECT kind, count(*) FROM record WHERE trashed IS NULL AND owner_id IS NULL "
-            "GROUP BY kind"
-        )
-    )
+    counts = _counts_of_kinds(database)
     return tuple(
         FacetValue("kind", kind, kind, counts.get(kind, 0)) for kind in (*TABLE_KINDS, *ASKED_KINDS)
     )
@@ -49,16 +44,22 @@ def kind_counts(database: ReferenceDatabase) -> tuple[FacetValue, ...]:
 
 def totals(database: ReferenceDatabase) -> Totals:
     """Return what the status bar says of the whole reference. Three queries."""
-    kinds = marks(len(TABLE_KINDS))
-    records = database.rows(
-        "SELECT count(*) FROM record "
-        f"WHERE trashed IS NULL AND owner_id IS NULL AND kind IN ({kinds})",
-        TABLE_KINDS,
-    )[0][0]
+    kinds = _counts_of_kinds(database)
     gaps = database.rows(
-        "SELECT coalesce(sum(unsourced), 0), coalesce(sum(disputed), 0), "
-        "count(*) FILTER (WHERE kind = 'source') FROM record "
-        "WHERE trashed IS NULL AND owner_id IS NULL"
+        "SELECT (SELECT coalesce(sum(unsourced), 0) FROM record INDEXED BY record_unsourced "
+        "WHERE trashed IS NULL AND owner_id IS NULL AND unsourced > 0), "
+        "(SELECT coalesce(sum(disputed), 0) FROM record INDEXED BY record_disputed "
+        "WHERE trashed IS NULL AND owner_id IS NULL AND disputed > 0)"
     )[0]
     quotes = database.rows("SELECT count(*) FROM quote")[0][0]
-    return Totals(records, quotes, gaps[2], gaps[0], gaps[1])
+    records = sum(kinds.get(kind, 0) for kind in TABLE_KINDS)
+    return Totals(records, quotes, kinds.get("source", 0), gaps[0], gaps[1])
+
+
+def _counts_of_kinds(database: ReferenceDatabase) -> dict[str, int]:
+    return dict(
+        database.rows(
+            "SELECT kind, count(*) FROM record INDEXED BY record_by_kind "
+            "WHERE trashed IS NULL AND owner_id IS NULL GROUP BY kind"
+        )
+    )

@@ -6,6 +6,7 @@ them is the business of `models.dates.display_date`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.evidence.mark import MARK_ORDER, Mark
@@ -249,14 +250,17 @@ class SearchOutcome:
     """Which records answer a query, in display order.
 
     `words` are what to highlight. `said` is the filter in words. When `ids` is empty, `culprit`
-    is the sentence that says which term removed everything.
+    is the sentence that says which term removed everything. When it is not `complete`, `ids` are
+    only the first of them. `ids` is a vector of eight bytes an id, never changed: there can be a
+    million.
     """
 
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     words: tuple[str, ...]
     said: str
     culprit: str | None
     problems: tuple[str, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 import apsw
+import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 BUSY_SECONDS: Final = 5
 MAXIMUM_VALUE_BYTES: Final = 256 * 1024 * 1024
 """No single value of a reference comes near this; a file that claims so is lying (law 12)."""
+
+
+STEPS_BETWEEN_LOOKS: Final = 2_000
+"""So many steps of SQLite's machine take well under a millisecond."""
+
+
+CACHE_KILOBYTES: Final = 8 * 1024
+"""Of each connection; the system keeps the rest of the file at hand."""
+
+
+class TooSlowError(Exception):
+    """A question was given up because its answer is only of use at once."""
 
 
 class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no types
@@ -51,6 +68,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             "cell_size_check = ON",
             "synchronous = FULL",
             "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KILOBYTES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -58,6 +76,46 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         """Return all rows that `statement` gives; its values are always bound parameters."""
         cursor = self.execute_sql(statement, parameters)
         return cursor.fetchall()  # type: ignore[no-any-return]
+
+    def column(self, statement: str, parameters: Sequence[Any] = ()) -> array[int]:
+        """Return the integers of a one-column answer as a vector of eight bytes each."""
+        cursor = self.execute_sql(statement, parameters)
+        return array("q", chain.from_iterable(cursor))
+
+    def rows_of(self, statement: str, ids: array[int]) -> list[tuple[Any, ...]]:
+        """Return all rows of a statement about many ids, which stand where it says `{listed}`.
+
+        They are handed over as they lie in memory (SQLite's carray), however many there are.
+        """
+        listed = "(SELECT value FROM carray(?))"
+        # An empty vector has no memory to hand over.
+        return self.rows(statement.format(listed=listed), (apsw.carray(ids),)) if ids else []
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Break off what this thread asks inside the block once `seconds` are over.
+
+        Raises:
+            TooSlowError: they were.
+        """
+        connection = self.connection()
+        deadline = monotonic() + seconds
+        late = False
+
+        def over() -> bool:
+            nonlocal late
+            late = late or monotonic() > deadline
+            return late
+
+        connection.set_progress_handler(over, STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        except (peewee.DatabaseError, apsw.InterruptError) as error:
+            if not late:
+                raise
+            raise TooSlowError from error
+        finally:
+            connection.set_progress_handler(None)
 
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Execute a statement that gives no rows."""

@@ -42,27 +42,48 @@ TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 
 SEARCH_TABLES = (
     "CREATE VIRTUAL TABLE record_search USING fts5 "
-    "(names, related, words, skeleton, related_skeleton, "
+    "(names, related, words, quoted, skeleton, related_skeleton, "
     "content='search_document', content_rowid='record_id', "
-    f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",
-    "CREATE VIRTUAL TABLE quote_search USING fts5 (folded, content='quote', content_rowid='id', "
     f"tokenize=\"{TOKENIZER}\", prefix='1 2 3')",
 )
 
+LIVE = "trashed IS NULL AND owner_id IS NULL"
 INDEXES = (
-    "CREATE INDEX record_by_kind_and_label ON record (kind, label_key, id) "
-    "WHERE trashed IS NULL AND owner_id IS NULL",
-    "CREATE INDEX record_by_label ON record (label_key, id, kind) "
-    "WHERE trashed IS NULL AND owner_id IS NULL",
-    "CREATE INDEX record_by_when ON record (when_min, id, kind) "
-    "WHERE trashed IS NULL AND owner_id IS NULL",
-    "CREATE INDEX record_by_who ON record (who_key, id, kind) "
-    "WHERE trashed IS NULL AND owner_id IS NULL",
-    "CREATE INDEX record_by_quotes ON record (quotes, id, kind) "
-    "WHERE trashed IS NULL AND owner_id IS NULL",
-    "CREATE INDEX record_by_batch ON record (batch_id) WHERE batch_id IS NOT NULL",
+    *(
+        f"CREATE INDEX {name} ON record ({columns}) WHERE {condition}"
+        for name, columns, condition in (
+            ("record_by_kind_and_label", "kind, label_key, id", LIVE),
+            ("record_by_kind", "kind", LIVE),
+            ("record_by_label", "label_key, id, kind", LIVE),
+            ("record_by_when", "when_min, when_max, id, kind", f"{LIVE} AND when_edtf IS NOT NULL"),
+            (
+                "record_by_latest",
+                "when_max, when_min, id, kind",
+                f"{LIVE} AND when_edtf IS NOT NULL",
+            ),
+            (
+                "record_over_days",
+                "when_max, when_min, id, kind",
+                f"{LIVE} AND when_edtf IS NOT NULL AND when_min IS NOT when_max",
+            ),
+            ("record_one_of", "when_edtf, id", "substr(when_edtf, 1, 1) = '['"),
+            ("record_without_when", "id, kind", f"{LIVE} AND when_edtf IS NULL"),
+            ("record_by_where", "where_id, id, kind", f"{LIVE} AND where_id IS NOT NULL"),
+            ("record_without_where", "id, kind", f"{LIVE} AND where_id IS NULL"),
+            ("record_by_who", "who_key, id, kind", f"{LIVE} AND who <> ''"),
+            ("record_without_who", "id, kind", f"{LIVE} AND who = ''"),
+            ("record_by_quotes", "quotes, id, kind", LIVE),
+            ("record_by_status", "review, state, id, kind", LIVE),
+            ("record_unsourced", "unsourced", f"{LIVE} AND unsourced > 0"),
+            ("record_disputed", "disputed, id, kind", f"{LIVE} AND disputed > 0"),
+            ("place_by_label", "label_key, id", "kind = 'place'"),
+            ("record_by_batch", "batch_id", "batch_id IS NOT NULL"),
+        )
+    ),
     "CREATE INDEX claim_by_field ON claim (field_id)",
+    "CREATE INDEX claim_inferred ON claim (record_id) WHERE directness = 'inferred'",
 )
+"""Each order of the table is a walk along one or two of these (`models.search.orders`)."""
 
 
 def create_schema(database: ReferenceDatabase) -> None:

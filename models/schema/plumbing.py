@@ -111,7 +111,7 @@ class Suggestion(IdentifiedTable):
 
 
 class Involvement(ReferenceTable):
-    """Whom, which state and which ground a record is about; derived, for search and facets."""
+    """Whom, which state and ground a record is about, which sources it rests on; derived."""
 
     involved = reference(Record, "involved_id", on_delete="CASCADE", index=False)
     manner = choice("manner", vocabulary.INVOLVEMENTS)
@@ -129,6 +129,8 @@ class SearchDocument(ReferenceTable):
     names = peewee.TextField(default="")
     related = peewee.TextField(default="")
     words = peewee.TextField(default="")
+    quoted = peewee.TextField(default="")
+    """The words of the quotes behind the record and what is inside it."""
     skeleton = peewee.TextField(default="")
     """The sounds of its own names, apart from those of the records it names."""
     related_skeleton = peewee.TextField(default="")

@@ -348,9 +348,8 @@ def all_triggers() -> Iterator[str]:
         "record_search",
         "search_document",
         "record_id",
-        ["names", "related", "words", "skeleton", "related_skeleton"],
+        ["names", "related", "words", "quoted", "skeleton", "related_skeleton"],
     )
-    yield from search_triggers("quote_search", "quote", "id", ["folded"])
     for table in LOGGED_TABLES:
         yield from change_triggers(table)
     yield from OWNER_FOLLOWERS

@@ -36,14 +36,32 @@ VOCABULARY = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A boolean SQL expression over `record` and its parameters, in order."""
+    """A boolean SQL expression over `record` and its parameters, in order.
+
+    Where the records that meet it can be listed, `members` is the query that lists their ids, with
+    the same parameters: a search then begins with the shortest list. `probe` is the same condition
+    asked of one record at a time, listing nothing, for lists too long to be made.
+    """
 
     sql: str
     parameters: tuple[object, ...] = ()
+    members: str | None = None
+    probe: Condition | None = None
 
     def negated(self) -> Condition:
         """Return the opposite; what is unknown does not match, so its opposite does."""
-        return Condition(f"NOT coalesce(({self.sql}), 0)", self.parameters)
+        asked = self.probe or self
+        return Condition(f"NOT coalesce(({asked.sql}), 0)", asked.parameters)
+
+
+def listed(
+    members: str, parameters: tuple[object, ...], *, probe: Condition | None = None
+) -> Condition:
+    """Return the condition that a record is one of `members`.
+
+    The plus keeps SQLite from walking through the members where it should walk in table order.
+    """
+    return Condition(f"+record.id IN ({members})", parameters, members, probe)
 
 
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
@@ -83,32 +101,54 @@ def quoted_phrase(words: str, *, prefix: bool) -> str:
 
 def _text(value: str, *, prefix: bool, across_scripts: bool) -> Condition | None:
     phrases = query_words(value) if prefix else (" ".join(query_words(value)),)
-    conditions = [
-        _phrase(phrase, prefix=prefix, across_scripts=across_scripts)
-        for phrase in phrases
-        if phrase
-    ]
-    if not conditions:
+    phrases = tuple(phrase for phrase in phrases if phrase)
+    if not phrases:
         return None
-    return Condition(
-        " AND ".join(condition.sql for condition in conditions),
-        tuple(parameter for condition in conditions for parameter in condition.parameters),
+    sounds = [skeletons(phrase) if prefix and across_scripts else () for phrase in phrases]
+    match = " AND ".join(
+        f"({_match(phrase, sounded, prefix=prefix)})"
+        for phrase, sounded in zip(phrases, sounds, strict=True)
+    )
+    probes = [
+        _read_in_document(phrase, sounded, prefix=prefix)
+        for phrase, sounded in zip(phrases, sounds, strict=True)
+    ]
+    probe = Condition(
+        "EXISTS (SELECT 1 FROM search_document AS document "
+        f"WHERE record_id = record.id AND {' AND '.join(each.sql for each in probes)})",
+        tuple(parameter for each in probes for parameter in each.parameters),
+    )
+    return listed(
+        "SELECT rowid FROM record_search WHERE record_search MATCH ?", (match,), probe=probe
     )
 
 
-def _phrase(phrase: str, *, prefix: bool, across_scripts: bool) -> Condition:
-    words = quoted_phrase(phrase, prefix=prefix)
-    match = f"{{names related words}} : {words}"
-    if prefix and across_scripts:
-        for skeleton in skeletons(phrase):
-            sound = quoted_phrase(skeleton, prefix=False)
-            match += f" OR {{skeleton related_skeleton}} : {sound}"
+_WORDS = ("names", "related", "words", "quoted")
+_SOUNDS = ("skeleton", "related_skeleton")
+
+
+def _match(phrase: str, sounds: Sequence[str], *, prefix: bool) -> str:
+    match = f"{{{' '.join(_WORDS)}}} : {quoted_phrase(phrase, prefix=prefix)}"
+    for sound in sounds:
+        match += f" OR {{{' '.join(_SOUNDS)}}} : {quoted_phrase(sound, prefix=False)}"
+    return match
+
+
+def _read_in_document(phrase: str, sounds: Sequence[str], *, prefix: bool) -> Condition:
+    """Return what `_match` asks as a reading of the stored text, whose words single blanks part.
+
+    For one record that is far quicker than the search table, which gathers every record with a
+    word that begins so before it looks for the one.
+    """
+    end = "" if prefix else " "
+    parts = [(f"instr(' ' || document.{column} || ' ', ?)", f" {phrase}{end}") for column in _WORDS]
+    parts += [
+        (f"instr(' ' || document.{column} || ' ', ?)", f" {sound} ")
+        for sound in sounds
+        for column in _SOUNDS
+    ]
     return Condition(
-        "record.id IN (SELECT rowid FROM record_search WHERE record_search MATCH ? UNION "
-        "SELECT coalesce(resting.owner_id, resting.id) FROM quote_search "
-        "JOIN claim ON claim.quote_id = quote_search.rowid "
-        "JOIN record AS resting ON resting.id = claim.record_id WHERE quote_search MATCH ?)",
-        (match, words),
+        f"({' OR '.join(sql for sql, _ in parts)})", tuple(words for _, words in parts)
     )
 
 
@@ -161,10 +201,16 @@ def _involving(manner: str) -> Callable[[str, bool], Condition | None]:
         who = named(value, across_scripts=across_scripts)
         if who is None:
             return None
-        return Condition(
-            "record.id IN (SELECT involvement.record_id FROM involvement "
-            f"WHERE manner = '{manner}' AND involved_id IN ({who.sql}))",
+        # The pluses: one record has few ties, and they are looked at, not the many who are named.
+        about = f"manner = '{manner}' AND {{0}}involved_id IN ({who.sql})"
+        return listed(
+            f"SELECT record_id FROM involvement WHERE {about.format('')}",
             who.parameters,
+            probe=Condition(
+                "EXISTS (SELECT 1 FROM involvement INDEXED BY involvement_record_id "
+                f"WHERE record_id = record.id AND {about.format('+')})",
+                who.parameters,
+            ),
         )
 
     return make
@@ -177,31 +223,71 @@ def _bounds(value: str) -> tuple[str | None, str | None]:
         raise UnreadableTermError(str(error)) from error
 
 
+def _dated(index: str, *conditions: str) -> str:
+    """Return the query for the dated records that meet any of `conditions`, along one index.
+
+    Each is asked by itself: an OR would make SQLite walk the whole table.
+    """
+    return " UNION ALL ".join(
+        f"SELECT id FROM record AS dated INDEXED BY {index} WHERE dated.trashed IS NULL "
+        f"AND dated.owner_id IS NULL AND dated.when_edtf IS NOT NULL AND {condition}"
+        for condition in conditions
+    )
+
+
+BEGUN_OR_LASTING = " UNION ALL ".join(
+    (
+        _dated("record_by_when", "dated.when_min >= ? AND dated.when_min <= ?"),
+        # What began before and lasts until then is a month, a year, an open date: few.
+        _dated(
+            "record_over_days",
+            "dated.when_min IS NOT dated.when_max AND (dated.when_max >= ? "
+            "OR dated.when_max IS NULL) AND (dated.when_min < ? OR dated.when_min IS NULL)",
+        ),
+    )
+)
+
+
 def _after(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, _ = _bounds(value)
-    return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_max, '9999-12-31') >= ?",
-        (first or "0001-01-01",),
+    parameters = (first or "0001-01-01",)
+    return listed(
+        _dated("record_by_latest", "dated.when_max >= ?", "dated.when_max IS NULL"),
+        parameters,
+        probe=Condition(
+            "record.when_edtf IS NOT NULL AND (record.when_max >= ? OR record.when_max IS NULL)",
+            parameters,
+        ),
     )
 
 
 def _before(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, _ = _bounds(value)
-    return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_min, '0001-01-01') < ?",
-        (first or "0001-01-01",),
+    parameters = (first or "0001-01-01",)
+    return listed(
+        _dated("record_by_when", "dated.when_min < ?", "dated.when_min IS NULL"),
+        parameters,
+        probe=Condition(
+            "record.when_edtf IS NOT NULL AND (record.when_min < ? OR record.when_min IS NULL)",
+            parameters,
+        ),
     )
 
 
 def _on(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     first, last = _bounds(value)
-    return Condition(
-        "record.when_edtf IS NOT NULL AND coalesce(record.when_max, '9999-12-31') >= ? "
-        "AND coalesce(record.when_min, '0001-01-01') <= ?",
-        (first or "0001-01-01", last or "9999-12-31"),
+    first, last = first or "0001-01-01", last or "9999-12-31"
+    return listed(
+        BEGUN_OR_LASTING,
+        (first, last, first, first),
+        probe=Condition(
+            "record.when_edtf IS NOT NULL AND (record.when_max >= ? OR record.when_max IS NULL) "
+            "AND (record.when_min <= ? OR record.when_min IS NULL)",
+            (first, last),
+        ),
     )
 
 
@@ -213,14 +299,31 @@ def _known(key: str, value: str) -> str:
     return wanted
 
 
+_FORM_TABLES = (
+    ("meeting", "form", MEETING_FORMS),
+    ("agreement", "form", AGREEMENT_FORMS),
+    ("relation", "type", RELATION_TYPES),
+)
+
+
 def _kind(value: str, across_scripts: bool) -> Condition:
     del across_scripts
     wanted = _known("kind", value)
+    forms = [
+        (table, column)
+        for table, column, values in _FORM_TABLES
+        # A form named like its kind adds nothing to the kind.
+        if wanted in values and wanted != table
+    ]
+    if not forms:
+        return Condition("record.kind = ?", (wanted,))
     return Condition(
-        "record.kind = ? OR record.id IN (SELECT record_id FROM meeting WHERE form = ? UNION ALL "
-        "SELECT record_id FROM agreement WHERE form = ? UNION ALL "
-        "SELECT record_id FROM relation WHERE type = ?)",
-        (wanted,) * 4,
+        " OR ".join(
+            f"record.kind = '{table}' AND EXISTS (SELECT 1 FROM {table} "
+            f"WHERE record_id = record.id AND {column} = ?)"
+            for table, column in forms
+        ),
+        (wanted,) * len(forms),
     )
 
 
@@ -228,15 +331,15 @@ def _source(value: str, across_scripts: bool) -> Condition | None:
     who = named(value, across_scripts=across_scripts)
     if who is None:
         return None
-    return Condition(
-        "record.id IN (SELECT coalesce(resting.owner_id, resting.id) FROM claim "
+    return listed(
+        "SELECT record_id FROM involvement WHERE manner = 'source' AND involved_id IN "
+        f"(SELECT record_id FROM source WHERE record_id IN ({who.sql}) "
+        f"OR publisher_id IN ({who.sql})) UNION "
+        "SELECT coalesce(resting.owner_id, resting.id) FROM attribution "
+        "JOIN claim ON claim.id = attribution.claim_id "
         "JOIN record AS resting ON resting.id = claim.record_id "
-        "JOIN quote ON quote.id = claim.quote_id JOIN snapshot ON snapshot.id = quote.snapshot_id "
-        "JOIN source ON source.record_id = snapshot.source_id "
-        "LEFT JOIN attribution ON attribution.claim_id = claim.id "
-        f"WHERE attribution.party_id IN ({who.sql}) OR source.record_id IN ({who.sql}) "
-        f"OR source.publisher_id IN ({who.sql}) "
-        "OR instr(lower(attribution.printed), lower(?)) > 0)",
+        f"WHERE attribution.party_id IN ({who.sql}) "
+        "OR instr(lower(attribution.printed), lower(?)) > 0",
         (*who.parameters * 3, value),
     )
 
@@ -262,33 +365,48 @@ def _occurrence(value: str, across_scripts: bool) -> Condition:
 
 def _tag(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    return Condition(
-        "record.id IN (SELECT tagging.record_id FROM tagging JOIN tag ON tag.id = tagging.tag_id "
-        "WHERE tag.text = ? COLLATE NOCASE)",
+    return listed(
+        "SELECT tagging.record_id FROM tagging JOIN tag ON tag.id = tagging.tag_id "
+        "WHERE tag.text = ? COLLATE NOCASE",
         (value,),
     )
 
 
-CLAIMED = (
-    "record.id IN (SELECT coalesce(resting.owner_id, resting.id) FROM claim "
-    "JOIN record AS resting ON resting.id = claim.record_id WHERE claim.directness = '{}')"
-)
-_STATE_SQL = {
-    "unsourced": "record.unsourced > 0",
-    "disputed": "record.disputed > 0",
-    "quoted": CLAIMED.format("direct"),
-    "inferred": CLAIMED.format("inferred"),
-    "trashed": "record.trashed IS NOT NULL",
+def _claimed(directness: str) -> Condition:
+    claimed = f"claim.directness = '{directness}'"
+    return listed(
+        "SELECT coalesce(resting.owner_id, resting.id) FROM claim "
+        f"CROSS JOIN record AS resting ON resting.id = claim.record_id WHERE {claimed}",
+        (),
+        probe=Condition(
+            f"EXISTS (SELECT 1 FROM claim WHERE {claimed} AND claim.record_id = record.id) "
+            "OR EXISTS (SELECT 1 FROM record AS inside JOIN claim ON claim.record_id = inside.id "
+            f"WHERE inside.owner_id = record.id AND {claimed})"
+        ),
+    )
+
+
+_STATE_CONDITIONS = {
+    "unsourced": Condition("record.unsourced > 0"),
+    "disputed": listed(
+        "SELECT id FROM record AS doubtful WHERE doubtful.trashed IS NULL "
+        "AND doubtful.owner_id IS NULL AND doubtful.disputed > 0",
+        (),
+        probe=Condition("record.disputed > 0"),
+    ),
+    "quoted": _claimed("direct"),
+    "inferred": _claimed("inferred"),
+    "trashed": Condition("record.trashed IS NOT NULL"),
 }
 
 
 def _is(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    sql = _STATE_SQL.get(fold(value))
-    if sql is None:
+    condition = _STATE_CONDITIONS.get(fold(value))
+    if condition is None:
         sentence = f"“{value}” is no state of a record. It can be: {', '.join(STATES)}."
         raise UnreadableTermError(sentence)
-    return Condition(sql)
+    return condition
 
 
 _MAKERS: dict[str, Callable[[str, bool], Condition | None]] = {

@@ -1,17 +1,20 @@
-"""Finding the records a query asks for, in display order."""
+"""Finding the records a query asks for, in display order: the first of them at once, then all."""
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from models.dates import Match, matches_on
 from models.names.folding import fold
 from models.queries.views import SearchOutcome
 from models.records.values import marks
-from models.reference.database import ReferenceDatabase
-from models.schema.vocabulary import ASKED_KINDS, INSIDE_KINDS, REVIEWS, TABLE_KINDS
+from models.reference.database import ReferenceDatabase, TooSlowError
+from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.conditions import (
     VOCABULARY,
     Condition,
@@ -20,46 +23,53 @@ from models.search.conditions import (
     storable,
 )
 from models.search.grammar import PHRASE, WORD, Term, parse_query
+from models.search.orders import ORDERS, Order, sort, walk
 from models.search.saying import say_culprit, say_query
+
+__all__ = ["MOST_TERMS", "ORDERS", "Order", "find_first", "find_records"]
 
 MOST_TERMS: Final = 32
 """A pasted page is no query: SQLite takes no expression of 1,000 terms, and to find the culprit
 among n terms takes n queries of n - 1."""
 
-KIND_ORDER = " ".join(
-    f"WHEN '{kind}' THEN {position}"
-    for position, kind in enumerate((*TABLE_KINDS, *ASKED_KINDS, *INSIDE_KINDS))
-)
-REVIEW_ORDER = " ".join(
-    f"WHEN '{review}' THEN {position}" for position, review in enumerate(REVIEWS)
-)
-ORDERS: Final = {
-    "kind": f"CASE record.kind {KIND_ORDER} END {{direction}}, record.label_key, record.id",
-    "name": "record.label_key {direction}, record.id",
-    "when": "record.when_edtf IS NULL, record.when_min {direction}, record.when_max {direction}, "
-    "record.label_key, record.id",
-    "where": "place.id IS NULL, place.label_key {direction}, record.label_key, record.id",
-    "who": "record.who = '', record.who_key {direction}, record.label_key, record.id",
-    "quotes": "record.quotes {direction}, record.label_key, record.id",
-    "status": f"CASE record.review {REVIEW_ORDER} END {{direction}}, record.state IS NULL, "
-    "record.state {direction}, record.label_key, record.id",
-}
-"""How each column sorts; what a record lacks stands last either way."""
+NEWEST_FIRST: Final = Order()
+
+FEW: Final = 2_500
+"""So many records are read and sorted within a frame or two."""
+SORTED: Final = 60_000
+"""Up to so many are sorted sooner than the whole table is walked through in order."""
+MANY: Final = 10_000
+"""More than so many are not listed for a first page: each row on the way is asked by itself."""
+FIRST_SECONDS: Final = 0.1
+"""A first page that takes longer is given up: whoever waits for it gets all at once, later."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """By which column, and which way."""
+class Question:
+    """A query that was read: what it asks for, in SQL, and what there is to say about it."""
 
-    key: str = "when"
-    descending: bool = True
+    kinds: tuple[str, ...]
+    trash: bool
+    terms: tuple[Term, ...]
+    conditions: tuple[Condition, ...]
+    problems: tuple[str, ...]
+
+    def without(self, place: int) -> Question:
+        """Return the question without the term at `place`."""
+        return Question(
+            self.kinds,
+            self.trash,
+            self.terms[:place] + self.terms[place + 1 :],
+            self.conditions[:place] + self.conditions[place + 1 :],
+            self.problems,
+        )
 
 
 def find_records(
     database: ReferenceDatabase,
     text: str,
     *,
-    order: Order = Order(),
+    order: Order = NEWEST_FIRST,
     asked_kinds: Sequence[str] = (),
     across_scripts: bool = True,
 ) -> SearchOutcome:
@@ -69,6 +79,50 @@ def find_records(
     or `kind:source` asks for them too. A term that cannot be read narrows nothing and is reported
     in `problems`; a name of any script finds the others unless `across_scripts` is off.
     """
+    question = _read(text, asked_kinds, across_scripts)
+    counts = _counts(database, question, SORTED)
+    ids = _all(database, question, order, counts)
+    culprit = None
+    if not ids and question.terms:
+        without = [question.without(place) for place in range(len(question.terms))]
+        culprit = say_culprit(question.terms, [_count(database, each) for each in without])
+    return _outcome(question, ids, culprit=culprit, complete=True)
+
+
+def find_first(
+    database: ReferenceDatabase,
+    text: str,
+    *,
+    order: Order = NEWEST_FIRST,
+    limit: int,
+    asked_kinds: Sequence[str] = (),
+    across_scripts: bool = True,
+) -> SearchOutcome | None:
+    """Return the first `limit` of what `find_records` finds, or more; None when that takes long.
+
+    The answer is `complete` where there are few enough to be sorted at once; else its ids are
+    those `find_records` begins with, and how many there are in all is not known yet.
+    """
+    question = _read(text, asked_kinds, across_scripts)
+    if question.trash:
+        return None
+    try:
+        with database.within(FIRST_SECONDS):
+            counts = _counts(database, question, MANY)
+            shortest = min(counts.values(), default=MANY)
+            if shortest <= FEW:
+                ids = _all(database, question, order, counts)
+                return _outcome(question, ids, complete=True) if ids else None
+            where, parameters = _where(question, counts, MANY)
+            ids = database.column(walk(order, question.kinds, where, limit), parameters)
+    except TooSlowError:
+        return None
+    if len(ids) < limit:
+        return None
+    return _outcome(question, _without_holes(database, ids, question.terms), complete=False)
+
+
+def _read(text: str, asked_kinds: Sequence[str], across_scripts: bool) -> Question:
     query = parse_query(storable(text), VOCABULARY)
     problems = [problem.sentence for problem in query.problems]
     asked: list[tuple[Term, Condition]] = []
@@ -87,80 +141,109 @@ def find_records(
                 asked.append((term, condition))
             else:
                 problems.append(f"“{term.value}” holds no letter or figure to search for.")
-    terms = [term for term, _ in asked]
-    conditions = [condition for _, condition in asked]
-    base = _base(terms, asked_kinds)
-    ids = _ids(database, base, conditions, order)
-    ids = _without_holes(database, ids, terms)
-    culprit = None
-    if not ids and terms:
-        culprit = say_culprit(
-            terms,
-            [
-                _count(
-                    database,
-                    _base(terms[:index] + terms[index + 1 :], asked_kinds),
-                    conditions[:index] + conditions[index + 1 :],
-                )
-                for index in range(len(terms))
-            ],
-        )
-    return SearchOutcome(
-        ids=tuple(ids),
-        words=tuple(
-            term.value
-            for term in terms
-            if not term.negated and term.kind in (WORD, PHRASE, "with", "country", "place")
-        ),
-        said=say_query(terms),
-        culprit=culprit,
-        problems=tuple(problems),
-    )
-
-
-def _base(terms: Sequence[Term], asked_kinds: Sequence[str]) -> Condition:
-    """Return what is listed before any term narrows it."""
+    terms = tuple(term for term, _ in asked)
     kinds = [*TABLE_KINDS, *asked_kinds]
     kinds += [
         fold(term.value)
         for term in terms
         if term.kind == "kind" and fold(term.value) in ASKED_KINDS and not term.negated
     ]
-    trash = any(term.kind == "is" and fold(term.value) == "trashed" for term in terms)
-    live = "" if trash else "record.trashed IS NULL AND "
-    return Condition(
-        f"{live}record.owner_id IS NULL AND record.kind IN ({marks(len(kinds))})", tuple(kinds)
+    return Question(
+        kinds=tuple(dict.fromkeys(kinds)),
+        trash=any(term.kind == "is" and fold(term.value) == "trashed" for term in terms),
+        terms=terms,
+        conditions=tuple(condition for _, condition in asked),
+        problems=tuple(problems),
     )
 
 
-def _where(base: Condition, conditions: Sequence[Condition]) -> tuple[str, list[object]]:
-    parts = [base, *conditions]
-    return (
-        " AND ".join(f"({part.sql})" for part in parts),
-        [parameter for part in parts for parameter in part.parameters],
+def _outcome(
+    question: Question, ids: Sequence[int], *, complete: bool, culprit: str | None = None
+) -> SearchOutcome:
+    return SearchOutcome(
+        ids=ids,
+        words=tuple(
+            term.value
+            for term in question.terms
+            if not term.negated and term.kind in (WORD, PHRASE, "with", "country", "place")
+        ),
+        said=say_query(question.terms),
+        culprit=culprit,
+        problems=question.problems,
+        complete=complete,
     )
 
 
-def _ids(
-    database: ReferenceDatabase, base: Condition, conditions: Sequence[Condition], order: Order
-) -> list[int]:
-    where, parameters = _where(base, conditions)
-    by = ORDERS[order.key].format(direction="DESC" if order.descending else "ASC")
-    place = " LEFT JOIN record AS place ON place.id = record.where_id"
-    joined = place if order.key == "where" else ""
-    rows = database.rows(
-        f"SELECT record.id FROM record{joined} WHERE {where} ORDER BY {by}", parameters
-    )
-    return [row[0] for row in rows]
+def _counts(database: ReferenceDatabase, question: Question, most: int) -> dict[int, int]:
+    """Return how many records each condition lists, counted up to `most`, by its place."""
+    counts: dict[int, int] = {}
+    for place, condition in enumerate(question.conditions):
+        if condition.members is not None:
+            counts[place] = database.rows(
+                f"SELECT count(*) FROM ({condition.members} LIMIT {most + 1})",
+                condition.parameters,
+            )[0][0]
+    return counts
 
 
-def _count(database: ReferenceDatabase, base: Condition, conditions: Sequence[Condition]) -> int:
-    where, parameters = _where(base, conditions)
-    count: int = database.rows(f"SELECT count(*) FROM record WHERE {where}", parameters)[0][0]
-    return count
+_MARK = re.compile(r"\?")
 
 
-def _without_holes(database: ReferenceDatabase, ids: list[int], terms: Sequence[Term]) -> list[int]:
+def _where(
+    question: Question, counts: dict[int, int], most: int, leaving: int | None = None
+) -> tuple[str, list[object]]:
+    """Return the conditions but `leaving` as SQL with numbered parameters.
+
+    Members beyond `most` are not listed but asked for one record at a time.
+    """
+    parts = [f"record.kind IN ({marks(len(question.kinds))})"]
+    parameters: list[object] = list(question.kinds)
+    for place, condition in enumerate(question.conditions):
+        if place != leaving:
+            long = condition.probe is not None and counts.get(place, 0) > most
+            asked = condition.probe if condition.probe is not None and long else condition
+            parts.append(f"({asked.sql})")
+            parameters += asked.parameters
+    if leaving is not None:
+        parameters += question.conditions[leaving].parameters
+    numbers = count(1)
+    return _MARK.sub(lambda _: f"?{next(numbers)}", " AND ".join(parts)), parameters
+
+
+def _all(
+    database: ReferenceDatabase, question: Question, order: Order, counts: dict[int, int]
+) -> Sequence[int]:
+    """Return every record asked for, in order: a short list sorted, or a walk through all."""
+    live = "" if question.trash else "record.trashed IS NULL AND "
+    shortest = min(counts, key=lambda place: counts[place], default=None)
+    if shortest is not None and counts[shortest] <= SORTED:
+        where, parameters = _where(question, counts, SORTED, leaving=shortest)
+        members = question.conditions[shortest].members
+        listing = f"record.id IN ({members}) AND {live}record.owner_id IS NULL AND "
+        offset = len(parameters) - len(question.conditions[shortest].parameters)
+        numbers = count(offset + 1)
+        listing = _MARK.sub(lambda _: f"?{next(numbers)}", listing)
+        ids = database.column(sort(order, listing, where), parameters)
+    elif question.trash:
+        where, parameters = _where(question, counts, SORTED)
+        ids = database.column(sort(order, "record.owner_id IS NULL AND ", where), parameters)
+    else:
+        where, parameters = _where(question, {}, SORTED)
+        ids = database.column(walk(order, question.kinds, where, None), parameters)
+    return _without_holes(database, ids, question.terms)
+
+
+def _count(database: ReferenceDatabase, question: Question) -> int:
+    where, parameters = _where(question, {}, SORTED)
+    live = "" if question.trash else "record.trashed IS NULL AND "
+    statement = f"SELECT count(*) FROM record WHERE {live}record.owner_id IS NULL AND {where}"
+    found: int = database.rows(statement, parameters)[0][0]
+    return found
+
+
+def _without_holes(
+    database: ReferenceDatabase, ids: Sequence[int], terms: Sequence[Term]
+) -> Sequence[int]:
     """Take out records dated by a one-of set none of whose days is asked for.
 
     Bounds alone would let "31 July or 2 August" through for 1 August.
@@ -168,10 +251,10 @@ def _without_holes(database: ReferenceDatabase, ids: list[int], terms: Sequence[
     days = [term.value for term in terms if term.kind == "on" and not term.negated]
     if not days or not ids:
         return ids
-    sets = database.rows("SELECT id, when_edtf FROM record WHERE when_edtf LIKE '[%,%'")
+    sets = database.rows("SELECT id, when_edtf FROM record WHERE substr(when_edtf, 1, 1) = '['")
     missed = {
         record_id
         for record_id, edtf in sets
         if any(matches_on(edtf, day) is Match.NO for day in days)
     }
-    return [record_id for record_id in ids if record_id not in missed]
+    return array("q", (record_id for record_id in ids if record_id not in missed))

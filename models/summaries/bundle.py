@@ -31,6 +31,10 @@ class Bundle:
     """By record, inside records under their own id."""
     roots: dict[int, int]
     labels: dict[int, str] = field(default_factory=dict)
+    sources: dict[int, int] = field(default_factory=dict)
+    """Quote → the source it was taken from; loaded by `load_passages`, as is the next."""
+    folded: dict[int, str] = field(default_factory=dict)
+    """Quote → the search text of its words."""
 
     def all_claims(self, record_id: int) -> list[ClaimView]:
         """Return the claims on the record and on what is inside it."""
@@ -85,6 +89,19 @@ def load_bundle(database: ReferenceDatabase, kind: str, ids: Sequence[int]) -> B
     )
     bundle.labels = load_labels(database, linked_ids(bundle))
     return bundle
+
+
+def load_passages(database: ReferenceDatabase, bundle: Bundle) -> None:
+    """Load where the bundle's quotes were taken from, and the search text of their words."""
+    for chunk in chunks(sorted(bundle.roots)):
+        for quote_id, source_id, folded in database.rows(
+            "SELECT quote.id, snapshot.source_id, quote.folded FROM quote "
+            "JOIN snapshot ON snapshot.id = quote.snapshot_id "
+            f"WHERE quote.id IN ({marks(len(chunk))})",
+            chunk,
+        ):
+            bundle.sources[quote_id] = source_id
+            bundle.folded[quote_id] = folded
 
 
 def linked_ids(bundle: Bundle) -> set[int]:

@@ -65,7 +65,10 @@ PARTY_FIELDS = ("speaker", "addressees", "subject", "object", "accusers", "publi
 
 
 def involved(bundle: Bundle, record_id: int, geography: Geography) -> set[tuple[int, str]]:
-    """Return `(record, manner)` pairs the record involves; manner is party, country or place."""
+    """Return `(record, manner)` pairs of the record.
+
+    Whom, which states and which ground it is about, and which sources it rests on.
+    """
     values = bundle.values[record_id]
     parties: set[int] = set()
     states: set[int] = set()
@@ -94,4 +97,5 @@ def involved(bundle: Bundle, record_id: int, geography: Geography) -> set[tuple[
         {(party, "party") for party in parties}
         | {(state, "country") for state in states}
         | {(ground, "place") for ground in grounds}
+        | {(bundle.sources[claim.quote_id], "source") for claim in bundle.all_claims(record_id)}
     )

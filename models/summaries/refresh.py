@@ -12,7 +12,7 @@ from models.names.sorting import collation_key
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
-from models.summaries.bundle import Bundle, load_bundle
+from models.summaries.bundle import Bundle, load_bundle, load_passages
 from models.summaries.involvement import involved, load_geography
 from models.summaries.lines import line_of
 from models.summaries.search_text import Document, document_of, load_names
@@ -39,6 +39,7 @@ def summaries(database: ReferenceDatabase, ids: Sequence[int] | None = None) -> 
             continue
         for chunk in _ids_of(database, kind, ids):
             bundle = load_bundle(database, kind, chunk)
+            load_passages(database, bundle)
             about = {record_id: involved(bundle, record_id, geography) for record_id in chunk}
             wanted = {other for pairs in about.values() for other, _ in pairs} | set(chunk)
             names = load_names(database, sorted(wanted))
@@ -95,7 +96,9 @@ def _summary(
         "unsourced": len(unsourced),
         "disputed": len(disputed),
     }
-    document = document_of(bundle, record_id, names, {other for other, _ in about})
+    document = document_of(
+        bundle, record_id, names, {other for other, manner in about if manner != "source"}
+    )
     return Summary(record_id, columns, frozenset(about), document)
 
 

@@ -13,6 +13,9 @@ from models.records.values import Values, chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.summaries.bundle import Bundle
 
+BETWEEN_QUOTES = " \ue000 "
+"""A word nobody writes, so that no phrase is found across two quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -21,6 +24,7 @@ class Document:
     names: str
     related: str
     words: str
+    quoted: str
     skeleton: str
     related_skeleton: str
 
@@ -47,7 +51,7 @@ def load_names(database: ReferenceDatabase, ids: list[int]) -> dict[int, list[st
 def document_of(
     bundle: Bundle, record_id: int, names: dict[int, list[str]], involved: set[int]
 ) -> Document:
-    """Return what the record is found by: its names, those it involves, and its words."""
+    """Return what the record is found by: its names, those it involves, its words and quotes."""
     own = names[record_id]
     related = [spelling for other in sorted(involved - {record_id}) for spelling in names[other]]
     words: list[str] = []
@@ -65,6 +69,10 @@ def document_of(
         names=" ".join(_name_text(spelling) for spelling in own),
         related=" ".join(dict.fromkeys(_name_text(spelling) for spelling in related)),
         words=" ".join(search_text(text) for text in words),
+        quoted=BETWEEN_QUOTES.join(
+            bundle.folded[quote_id]
+            for quote_id in sorted({claim.quote_id for claim in bundle.all_claims(record_id)})
+        ),
         skeleton=_sounds(own),
         related_skeleton=_sounds(related),
     )

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 from resources.setup import system_libraries
 from resources.setup.system_libraries import Library
 
-WITHOUT_WINDOW: Final = frozenset({"new", "import", "info", "verify", "register", "unregister"})
-"""The commands that open no window; they need neither Qt's libraries nor a screen."""
+WITHOUT_WINDOW: Final = frozenset(
+    {"new", "import", "info", "verify", "register", "unregister", "bench"}
+)
+"""The commands that open no window on the screen; `bench` draws its own where nobody sees it."""
 
 ANSWERED_AT_ONCE: Final = frozenset({"--help", "-h", "--version"})
 

@@ -289,9 +289,8 @@ def test_verify_names_the_damage(story_file, name):
     ("statement", "index"),
     [
         ("UPDATE search_document SET names = names || ' more'", "record_search"),
-        ("UPDATE quote SET folded = folded || ' more'", "quote_search"),
+        ("UPDATE search_document SET quoted = quoted || ' more'", "record_search"),
         ("INSERT INTO record_search (record_search) VALUES ('delete-all')", "record_search"),
-        ("INSERT INTO quote_search (quote_search) VALUES ('delete-all')", "quote_search"),
     ],
 )
 def test_verify_finds_a_search_table_out_of_step(story_file, statement, index, read_only):

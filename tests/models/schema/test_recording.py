@@ -172,7 +172,7 @@ def test_nothing_is_recorded_outside_a_step(full):
 @pytest.mark.parametrize("bulk", [False, True])
 def test_an_error_in_a_step_leaves_nothing(full, bulk):
     tables = [table_name(table) for table in LOGGED_TABLES]
-    tables += ["step", "change", "recording", "record_search", "quote_search"]
+    tables += ["step", "change", "recording", "record_search"]
     before = {table: full.database.rows(f"SELECT * FROM {table}") for table in tables}
 
     def fails():

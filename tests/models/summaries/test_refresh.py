@@ -23,6 +23,7 @@ def test_a_meeting_involves_its_parties_their_states_and_the_ground(story):
         (ids.belarus, "country"),
         (ids.tehran, "place"),
         (land[0][0], "place"),
+        (ids.source, "source"),
     }
 
 

@@ -1,0 +1,156 @@
+"""The orders of the table: each a walk along indexes, so that its first rows are there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.schema.vocabulary import ASKED_KINDS, INSIDE_KINDS, REVIEWS, TABLE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column, and which way."""
+
+    key: str = "when"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the table in order: rows read from `source` that meet `where`, by `order`."""
+
+    source: str
+    where: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How a column sorts: any records at hand, and all of them along the indexes."""
+
+    expression: str
+    stretches: Callable[[str, Sequence[str]], list[Stretch]]
+    joined: str = ""
+
+
+def _along(index: str, where: str, *columns: str) -> Stretch:
+    return Stretch(
+        f"record INDEXED BY {index}",
+        where,
+        ", ".join(f"record.{column} {{direction}}" for column in (*columns, "id")),
+    )
+
+
+def _with_rest(first: Stretch, rest: str, lacks: str) -> Callable[..., list[Stretch]]:
+    """Return the stretch of those that have the value and, last either way, those that lack it."""
+    return lambda _direction, _kinds: [first, _along(rest, lacks)]
+
+
+def _by_kind(direction: str, kinds: Sequence[str]) -> list[Stretch]:
+    ordered = [kind for kind in KINDS_IN_ORDER if kind in kinds]
+    return [
+        Stretch(
+            "record INDEXED BY record_by_kind_and_label",
+            f"record.kind = '{kind}'",
+            "record.label_key, record.id",
+        )
+        for kind in (ordered if direction == "ASC" else ordered[::-1])
+    ]
+
+
+def _by_status(direction: str, kinds: Sequence[str]) -> list[Stretch]:
+    del kinds
+    return [
+        _along("record_by_status", f"record.review = '{review}' AND record.state {state}", *columns)
+        for review in (REVIEWS if direction == "ASC" else REVIEWS[::-1])
+        for state, columns in (("IS NOT NULL", ("state",)), ("IS NULL", ()))
+    ]
+
+
+def _by_where(direction: str, kinds: Sequence[str]) -> list[Stretch]:
+    del direction, kinds
+    placed = Stretch(
+        "record AS place INDEXED BY place_by_label "
+        "CROSS JOIN record INDEXED BY record_by_where ON record.where_id = place.id",
+        "place.kind = 'place' AND record.where_id IS NOT NULL",
+        "place.label_key {direction}, place.id {direction}, record.id {direction}",
+    )
+    return [placed, _along("record_without_where", "record.where_id IS NULL")]
+
+
+KINDS_IN_ORDER: Final = (*TABLE_KINDS, *ASKED_KINDS, *INSIDE_KINDS)
+_KIND_PLACES = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(KINDS_IN_ORDER))
+_REVIEW_PLACES = " ".join(f"WHEN '{review}' THEN {n}" for n, review in enumerate(REVIEWS))
+
+ORDERS: Final = {
+    "kind": _Column(
+        f"CASE record.kind {_KIND_PLACES} END {{direction}}, record.label_key, record.id", _by_kind
+    ),
+    "name": _Column(
+        "record.label_key {direction}, record.id {direction}",
+        lambda _direction, _kinds: [_along("record_by_label", "1", "label_key")],
+    ),
+    "when": _Column(
+        "record.when_edtf IS NULL, record.when_min {direction}, record.when_max {direction}, "
+        "record.id {direction}",
+        _with_rest(
+            _along("record_by_when", "record.when_edtf IS NOT NULL", "when_min", "when_max"),
+            "record_without_when",
+            "record.when_edtf IS NULL",
+        ),
+    ),
+    "where": _Column(
+        "place.id IS NULL, place.label_key {direction}, place.id {direction}, "
+        "record.id {direction}",
+        _by_where,
+        joined=" LEFT JOIN record AS place ON place.id = record.where_id",
+    ),
+    "who": _Column(
+        "record.who = '', record.who_key {direction}, record.id {direction}",
+        _with_rest(
+            _along("record_by_who", "record.who <> ''", "who_key"),
+            "record_without_who",
+            "record.who = ''",
+        ),
+    ),
+    "quotes": _Column(
+        "record.quotes {direction}, record.id {direction}",
+        lambda _direction, _kinds: [_along("record_by_quotes", "1", "quotes")],
+    ),
+    "status": _Column(
+        f"CASE record.review {_REVIEW_PLACES} END {{direction}}, record.state IS NULL, "
+        "record.state {direction}, record.id {direction}",
+        _by_status,
+    ),
+}
+"""How each column sorts; what a record lacks stands last either way."""
+
+
+def walk(order: Order, kinds: Sequence[str], where: str, count: int | None) -> str:
+    """Return the query for the live records of `kinds` that meet `where`, in `order`.
+
+    It reads along the indexes and stops after the first `count`. The parameters of `where` are
+    needed once: every stretch asks for the same numbered ones.
+    """
+    direction = "DESC" if order.descending else "ASC"
+    # A limit, even none (-1), keeps SQLite from taking the order of a part for idle.
+    some = f" LIMIT {-1 if count is None else count}"
+    parts = [
+        f"SELECT id FROM (SELECT record.id AS id FROM {stretch.source} "
+        f"WHERE record.trashed IS NULL AND record.owner_id IS NULL AND {stretch.where} AND {where} "
+        f"ORDER BY {stretch.order.format(direction=direction)}{some})"
+        for stretch in ORDERS[order.key].stretches(direction, kinds)
+    ]
+    return " UNION ALL ".join(parts) + some
+
+
+def sort(order: Order, members: str, where: str) -> str:
+    """Return the query for those of `members` that meet `where`, sorted into `order`."""
+    column = ORDERS[order.key]
+    by = column.expression.format(direction="DESC" if order.descending else "ASC")
+    return (
+        f"SELECT record.id FROM record NOT INDEXED{column.joined} "
+        f"WHERE {members}{where} ORDER BY {by}"
+    )
