@@ -10,14 +10,23 @@ from contextlib import contextmanager
 from typing import Any
 
 from models.reference.database import ReferenceDatabase
+from models.schema.base import ReferenceTable
 from models.schema.evidence import Claim, Original, Quote, Snapshot
 from models.schema.plumbing import Involvement, SearchDocument
 from models.schema.records import TYPED_TABLES, Record
 from models.schema.triggers import column_names, table_name
 
 ROWS = 20_000
-FILLED = (Record, *TYPED_TABLES.values(), Snapshot, Original, Quote, Claim, Involvement,
-          SearchDocument)  # fmt: skip
+FILLED: tuple[type[ReferenceTable], ...] = (
+    Record,
+    *TYPED_TABLES.values(),
+    Snapshot,
+    Original,
+    Quote,
+    Claim,
+    Involvement,
+    SearchDocument,
+)
 COLUMNS = {table_name(table): column_names(table) for table in FILLED}
 
 

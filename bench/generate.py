@@ -515,7 +515,7 @@ def _date(prefix: str, edtf: str, printed: str | None = None) -> dict[str, str |
             f"{prefix}_printed": printed}  # fmt: skip
 
 
-def _when(edtf: str | None) -> dict[str, str | None]:
+def _when(edtf: str | None) -> dict[str, Any]:
     if edtf is None:
         return {}
     earliest, latest = _bounds(edtf)

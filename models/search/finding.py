@@ -84,8 +84,10 @@ def find_records(
     ids = _all(database, question, order, counts)
     culprit = None
     if not ids and question.terms:
+        # A single term is the culprit, however many there are without it.
         without = [question.without(place) for place in range(len(question.terms))]
-        culprit = say_culprit(question.terms, [_count(database, each) for each in without])
+        counts_without = [_count(database, each) for each in without] if without[1:] else [1]
+        culprit = say_culprit(question.terms, counts_without)
     return _outcome(question, ids, culprit=culprit, complete=True)
 
 
