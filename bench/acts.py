@@ -62,7 +62,7 @@ class Acts:
             self.times[name] = []
             for time_taken in act():
                 self.times[name].append(time_taken)
-            self.driver.settle()
+            self.driver.rest()
             self.blocks[name] = self.driver.watchdog.take()
         found = {
             "times": self.times,
@@ -79,7 +79,7 @@ class Acts:
         search = self.driver.window.search
         if search.text():
             search.clear()
-        self.driver.settle()
+        self.driver.rest()
 
     def _search(self) -> Iterator[float]:
         for word in TYPED:
@@ -103,7 +103,7 @@ class Acts:
                 yield self.driver.until_answered_and_painted(
                     lambda at=section, way=order: header.setSortIndicator(at, way)
                 )
-                self.driver.settle()
+                self.driver.rest()
 
     def _scroll(self) -> Iterator[float]:
         driver, bar = self.driver, self.driver.view.verticalScrollBar()
@@ -119,7 +119,7 @@ class Acts:
     def _select(self) -> Iterator[float]:
         driver = self.driver
         driver.key(driver.view, Qt.Key.Key_Home)
-        driver.settle()
+        driver.rest()
         for _ in range(40):
             records = driver.records
             paints = driver.detail_paints.count

@@ -111,7 +111,17 @@ class Driver:
     def settle(self) -> None:
         """Wait until nothing is asked any more."""
         jobs = self.window.session.jobs
-        self.wait(lambda: not jobs.busy)
+        self.wait(lambda: not jobs.busy and not self.browsing.waits)
+
+    def rest(self) -> None:
+        """Wait until all is asked and answered but the facets, for which nobody waits then."""
+        jobs = self.window.session.jobs
+
+        def idle() -> bool:
+            jobs.cancel("facets")
+            return not jobs.busy and not self.browsing.waits
+
+        self.wait(idle)
 
     def until_answered_and_painted(self, act: Callable[[], object]) -> float:
         """Return the milliseconds from `act` to the answer's rows on the screen."""

@@ -76,12 +76,11 @@ class SectionGroup(QWidget):
         title = plain(self._section.title)
         self.more.say(words, tr("{title}: {action}", title=title, action=words))
         self.heading.show_icon("chevron-right" if self._folded else "chevron-down")
-        said = tr_count(
-            "{title}, {count} entry", "{title}, {count} entries", self._entries, title=title
-        )
+        entries = self._section.total or self._entries
+        said = tr_count("{title}, {count} entry", "{title}, {count} entries", entries, title=title)
         state = tr("folded") if self._folded else tr("unfolded")
         self.heading.say(
-            tr("{title} · {count}", title=title.upper(), count=self._entries),
+            tr("{title} · {count}", title=title.upper(), count=entries),
             tr("{section}, {state}", section=said, state=state),
         )
 

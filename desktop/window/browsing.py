@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.jobs.jobs import Jobs
 from desktop.window.history import History
@@ -21,6 +21,10 @@ __all__ = ["Browsing"]
 
 FIRST_ROWS = 60
 """More rows than a table shows at once."""
+
+PAUSE_MILLISECONDS = 120
+"""The rest of an answer is asked for when the next key stroke has not come for so long: going
+through a whole reference beside the window would slow down its very first rows."""
 
 
 class Browsing(QObject):
@@ -59,6 +63,11 @@ class Browsing(QObject):
         self._query = ""
         self._order = Order()
         self._asked_kinds: tuple[str, ...] = ()
+        self._told = self.found
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._find_rest)
 
     # -------------------------------------------------------------- the table
 
@@ -114,6 +123,7 @@ class Browsing(QObject):
     def find(self) -> None:
         """Ask again for what the table shows: its first rows, all of them, then its facets."""
         query, order, asked = self._query, self._order, self._asked_kinds
+        self._pause.stop()
         self._jobs.cancel("whole search")
         self._jobs.cancel("facets")
         self._run(
@@ -125,13 +135,28 @@ class Browsing(QObject):
         )
 
     def _on_first(self, outcome: SearchOutcome | None) -> None:
+        self._told = self.found if outcome is None else self.completed
+        if outcome is None:
+            self._find_rest()
+            return
+        if outcome.complete:
+            self._count_facets(outcome)
+        else:
+            self._pause.start()
+        self.found.emit(outcome)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the rest of an answer will be asked for in a moment."""
+        return self._pause.isActive()
+
+    def stop(self) -> None:
+        """Ask for nothing more."""
+        self._pause.stop()
+
+    def _find_rest(self) -> None:
         query, order, asked = self._query, self._order, self._asked_kinds
-        if outcome is not None:
-            self.found.emit(outcome)
-            if outcome.complete:
-                self._count_facets(outcome)
-                return
-        told = self.found if outcome is None else self.completed
+        told = self._told
 
         def done(whole: SearchOutcome) -> None:
             told.emit(whole)

@@ -154,6 +154,7 @@ class Session(QObject):
         )
         if self._detail is not None:
             self._settings.set_number(f"{self._key}/record", self._detail.id)
+        self.browsing.stop()
         self.jobs.stop()
         self.reference.close()
         self.close_reader()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.evidence.claims import ClaimView, load_claims
 from models.evidence.marks import gaps
@@ -19,7 +19,7 @@ from models.queries.inside_views import (
     participation_view,
     tenure_field,
 )
-from models.queries.related import Tie, ties_of
+from models.queries.related import MOST_TIES, Tie, ties_of
 from models.queries.value_views import ValueViews, slot_of
 from models.queries.views import (
     FieldView,
@@ -70,7 +70,7 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         return None
     bundle = load_bundle(database, head.kind, [head.id])
     claims = bundle.all_claims(head.id)
-    ties = ties_of(database, head.kind, head.id)
+    ties, tie_counts = ties_of(database, head.kind, head.id)
     tie_claims = _tie_claims(database, ties)
     links = load_links(database, linked_ids(bundle) | {tie.link_id for tie in ties})
     views = ValueViews(links, Explainer(database, claims))
@@ -92,7 +92,9 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         state=head.state,
         note=head.note,
         fields=tuple(fields),
-        sections=tuple(_sections(database, bundle, head, views, ties, tie_claims, links)),
+        sections=tuple(
+            _limited(_sections(database, bundle, head, views, ties, tie_claims, links), tie_counts)
+        ),
         quotes=load_cards(database, claims, backed),
         origins=count_origins(claims, bundle.roots),
         unsourced=unsourced,
@@ -218,6 +220,13 @@ def _sections(
     for name, title in SECTION_TITLES.items():
         if name in lines:
             yield SectionView(name, title, tuple(lines[name]))
+
+
+def _limited(sections: Iterable[SectionView], counts: dict[str, int]) -> Iterable[SectionView]:
+    """Say of each section that shows only the first of many how many there are."""
+    for section in sections:
+        many = counts.get(section.name, 0) > MOST_TIES
+        yield replace(section, total=counts[section.name]) if many else section
 
 
 def _editors_words(database: ReferenceDatabase, head: _Head) -> Iterable[tuple[str, FieldView]]:

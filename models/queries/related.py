@@ -116,19 +116,35 @@ TIE_QUERIES: dict[str, tuple[str, ...]] = {
 }
 
 
-def ties_of(database: ReferenceDatabase, kind: str, record_id: int) -> list[Tie]:
+MOST_TIES = 200
+"""So many ties of a section are shown: an official can have been at thousands of meetings, and
+whoever looks for one of those searches the table (`with:`)."""
+
+
+def ties_of(
+    database: ReferenceDatabase, kind: str, record_id: int
+) -> tuple[list[Tie], dict[str, int]]:
     """Return the ties of the record, section by section, each section in order of time.
+
+    Of each section the first `MOST_TIES`, and how many ties there are in all by section.
 
     A record tied in two ways (a participant's side is also the side of another) shows once in
     each section.
     """
     found: dict[tuple[str, int], Tie] = {}
+    counts: dict[str, int] = {}
+    passed: set[tuple[str, int]] = set()
     for query in TIE_QUERIES.get(kind, ()):
         for section, link_id, edtf, addition, claimed_on, field, value in database.rows(
             query, (record_id,)
         ):
-            label = display_date(edtf, short=True) if edtf else ""
-            found.setdefault(
-                (section, link_id), Tie(section, link_id, label, addition, claimed_on, field, value)
-            )
-    return list(found.values())
+            if (section, link_id) in passed:
+                continue
+            passed.add((section, link_id))
+            counts[section] = counts.get(section, 0) + 1
+            if counts[section] <= MOST_TIES:
+                label = display_date(edtf, short=True) if edtf else ""
+                found[section, link_id] = Tie(
+                    section, link_id, label, addition, claimed_on, field, value
+                )
+    return list(found.values()), counts

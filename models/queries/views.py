@@ -97,11 +97,15 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A titled group of lines below the fields: posts, meetings, statements, relations, names."""
+    """A titled group of lines below the fields: posts, meetings, statements, relations, names.
+
+    `total` is how many lines there would be where `fields` are only the first of them, else 0.
+    """
 
     name: str
     title: str
     fields: tuple[FieldView, ...]
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ FEW: Final = 2_500
 """So many records are read and sorted within a frame or two."""
 SORTED: Final = 60_000
 """Up to so many are sorted sooner than the whole table is walked through in order."""
-MANY: Final = 10_000
+MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
 FIRST_SECONDS: Final = 0.1
 """A first page that takes longer is given up: whoever waits for it gets all at once, later."""
@@ -84,8 +84,10 @@ def find_records(
     ids = _all(database, question, order, counts)
     culprit = None
     if not ids and question.terms:
+        # A single term is the culprit, however many there are without it.
         without = [question.without(place) for place in range(len(question.terms))]
-        culprit = say_culprit(question.terms, [_count(database, each) for each in without])
+        counts_without = [_count(database, each) for each in without] if without[1:] else [1]
+        culprit = say_culprit(question.terms, counts_without)
     return _outcome(question, ids, culprit=culprit, complete=True)
 
 
