@@ -205,5 +205,11 @@ def _traveller(
     post = register.capacity(official, value_of(when[0].edtf) if when else None)
     role = entry.first("role")
     if post is not None and role is not None:
-        draft.claims.append(says("capacity", passage, role, record=post.key, leans=post.passage))
+        # The role is a code and no title: nothing is printed that could differ from the post's.
+        draft.claims.append(
+            ClaimDraft(
+                "capacity", passage, record=post.key, decisive=Span(role.start, role.end),
+                leans=post.passage,
+            )
+        )  # fmt: skip
     return draft

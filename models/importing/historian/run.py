@@ -13,7 +13,12 @@ from models.importing.historian.data_files import FOLDERS, DataFiles
 from models.importing.historian.drafts import Passage, RecordDraft
 from models.importing.historian.register import Register
 from models.importing.historian.report import ImportReport
-from models.importing.historian.sources import data_set_sources, file_source, taken_from
+from models.importing.historian.sources import (
+    data_set_sources,
+    file_source,
+    name_from_within,
+    taken_from,
+)
 from models.importing.historian.writing import Writer
 from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
@@ -167,6 +172,7 @@ class _Import:
         self._report.files += 1
         self._report.entries += len(read.entries)
         source = file_source(name)
+        name_from_within(source, name, read.entries[0])
         passages: list[Passage] = []
         drafts: list[RecordDraft] = []
         if folder.endswith("code-tables"):

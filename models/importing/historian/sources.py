@@ -6,11 +6,19 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from models.capture.historian_xml import Entry
 from models.importing.historian.countries import PUBLISHER
-from models.importing.historian.drafts import ClaimDraft, Passage, RecordDraft
+from models.importing.historian.drafts import (
+    ClaimDraft,
+    Passage,
+    RecordDraft,
+    passage_of,
+    says,
+)
 from models.importing.historian.people import ENCYCLOPEDIA
 from models.text.segments import Span
 
+NAMED_BY_ITS_ID: Final = "The data set names each file by the id that the file gives."
 LICENCE: Final = json.dumps({"license": "Public domain (United States); CC0 1.0"})
 
 
@@ -69,6 +77,16 @@ def file_source(name: str) -> RecordDraft:
         identifier=("historian/files", name),
         csl=LICENCE,
     )
+
+
+def name_from_within(draft: RecordDraft, file: str, entry: Entry) -> None:
+    """Quote the title of a data file where the file gives the id it is named by."""
+    stem = file.rpartition("/")[2].removesuffix(".xml")
+    for word in entry.words:
+        if word.text == stem:
+            passage = passage_of(file, entry)
+            draft.claims.append(says("title", passage, word, text=file, note=NAMED_BY_ITS_ID))
+            return
 
 
 def taken_from(draft: RecordDraft, file: str, start: int, end: int, printed: str) -> None:
