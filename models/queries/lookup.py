@@ -14,13 +14,19 @@ from models.search.conditions import named, quoted_phrase, sounding, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
-FROM (SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT 5000) AS hit
-JOIN record ON record.id = hit.rowid
+FROM (
+    SELECT rowid AS id FROM (SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT ?)
+    UNION SELECT bearer_id FROM name JOIN record AS spelling ON spelling.id = name.record_id
+    WHERE name.folded = ? AND spelling.trashed IS NULL
+) AS hit
+JOIN record ON record.id = hit.id
 LEFT JOIN record AS place ON place.id = record.where_id
 WHERE record.trashed IS NULL AND record.owner_id IS NULL
 ORDER BY NOT EXISTS (SELECT 1 FROM name WHERE bearer_id = record.id AND name.folded = ?),
     record.kind <> 'official', record.label_key LIMIT ?
 """
+MOST_READ = 5_000
+"""So many of those whose names begin so are put in order, and all that are named just so."""
 OFFER_SECONDS = 0.03
 """Offers that take longer are left out: they are for somebody who is typing."""
 NAMES_QUERY = """
@@ -49,7 +55,7 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
     found: dict[int, tuple[object, ...]] = {}
     for match in (written, sounding(phrases)):
         if len(found) < limit:
-            rows = database.rows(OPEN_QUERY, (match, exact, limit))
+            rows = database.rows(OPEN_QUERY, (match, MOST_READ, exact, exact, limit))
             for row in rows:
                 found.setdefault(row[0], row)
     return _hits(database, list(found.values())[:limit], phrases)

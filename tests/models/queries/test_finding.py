@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.dates import parse_edtf
+from models.queries import lookup
 from models.queries.facets import facets
 from models.queries.lookup import quick_open, recent_hits, value_completions
 from models.queries.table import kind_counts, table_rows, totals
@@ -464,3 +465,19 @@ def test_quick_open_puts_who_is_named_just_so_first(story):
         add_name(database, longer, "Zeta Alpha")
         refresh(database)
     assert [hit.id for hit in quick_open(database, "zeta")] == [alliance, longer]
+
+
+def test_who_is_named_just_so_is_found_among_thousands_that_begin_so(story, monkeypatch):
+    reference, _ = story
+    database = reference.database
+    with reference.step(label="Many of a name"):
+        for number in range(5):
+            longer = add_record(database, "official", f"Zeta Alpha {number}")
+            add_name(database, longer, f"Zeta Alpha {number}")
+        short = add_record(database, "organization", "Zeta")
+        add_name(database, short, "Zeta")
+        refresh(database)
+    monkeypatch.setattr(lookup, "MOST_READ", 2)
+    hits = [hit.id for hit in quick_open(database, "zeta")]
+    assert hits[0] == short
+    assert len(hits) == 3
