@@ -47,13 +47,17 @@ def kind_counts(database: ReferenceDatabase) -> tuple[FacetValue, ...]:
     )
 
 
-def totals(database: ReferenceDatabase) -> Totals:
-    """Return what the status bar says of the whole reference. Three queries."""
-    kinds = marks(len(TABLE_KINDS))
+def totals(database: ReferenceDatabase, asked_kinds: Sequence[str] = ()) -> Totals:
+    """Return what the status bar says of the whole reference. Three queries.
+
+    Records are those of the kinds the table shows, `asked_kinds` among them.
+    """
+    shown = (*TABLE_KINDS, *asked_kinds)
+    kinds = marks(len(shown))
     records = database.rows(
         "SELECT count(*) FROM record "
         f"WHERE trashed IS NULL AND owner_id IS NULL AND kind IN ({kinds})",
-        TABLE_KINDS,
+        shown,
     )[0][0]
     gaps = database.rows(
         "SELECT coalesce(sum(unsourced), 0), coalesce(sum(disputed), 0), "
