@@ -47,6 +47,8 @@ class CommandSet(QObject):
             # from text fields and labels that can be copied from.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(command.check is not Check.NONE)
+        # An icon would stand where a menu shows whether the command is on.
+        action.setIconVisibleInMenu(command.check is Check.NONE)
         if command.check is Check.ONE_OF:
             group = self._groups.setdefault(command.group, QActionGroup(self))
             group.addAction(action)

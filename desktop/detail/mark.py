@@ -19,8 +19,8 @@ def _pieces(mark: Mark, quotes: int, *, compact: bool) -> list[tuple[str, str]]:
     """Return (icon, words) from the left; no state is told by colour alone."""
     number = grouped(quotes)
     if mark is Mark.QUOTED:
-        # A word of the editor that asserts nothing has no quotes, and needs no sign.
-        return [("quoted", number)] if quotes else []
+        # What the editor files a record under needs no quote, and must not look quoted.
+        return [("quoted", number)] if quotes else [("", tr("editor"))]
     if mark is Mark.UNSOURCED:
         return [("unsourced", tr("none") if compact else mark_words(mark))]
     first = (mark.value, "" if compact else mark_words(mark))
@@ -66,9 +66,11 @@ class EvidenceMark(DrawnButton):
         side = self.icon_side
         left = unit(1)
         for icon, words in _pieces(self._mark, self._quotes, compact=self._compact):
-            colour = getattr(palette, icon)
-            draw_icon(painter, icon, colour, QRect(left, (area.height() - side) // 2, side, side))
-            left += side + unit(0.75)
+            colour = getattr(palette, icon) if icon else palette.text_muted
+            if icon:
+                place = QRect(left, (area.height() - side) // 2, side, side)
+                draw_icon(painter, icon, colour, place)
+                left += side + unit(0.75)
             if words:
                 width = self.fontMetrics().horizontalAdvance(words)
                 painter.setPen(QColor(colour))
@@ -80,8 +82,8 @@ class EvidenceMark(DrawnButton):
 def _width(button: DrawnButton, pieces: list[tuple[str, str]]) -> int:
     unit = button.theme.metrics.unit
     width = -unit(0.75)
-    for _, words in pieces:
-        width += button.icon_side + unit(0.75)
+    for icon, words in pieces:
+        width += (button.icon_side if icon else 0) + unit(0.75)
         if words:
             width += button.fontMetrics().horizontalAdvance(words) + unit(1)
     return max(width, 0)

@@ -65,7 +65,7 @@ def mark_sentence(value: ValueView) -> str:
     if value.mark is Mark.UNSOURCED:
         return tr("no source says so")
     if value.mark is Mark.QUOTED and not count:
-        return tr("a word of the editor that asserts nothing")
+        return tr("set by the editor, not quoted")
     if value.mark is Mark.INFERRED:
         return tr_count("inferred from {count} quote", "inferred from {count} quotes", count)
     if value.mark is Mark.DISPUTED:

@@ -46,6 +46,7 @@ class ReaderHeader(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty head."""
         super().__init__(parent)
+        self._tight = False
         self._theme = theme
         self.title = QLabel()
         self.title.setProperty("role", "subheading")
@@ -103,6 +104,7 @@ class ReaderHeader(QFrame):
 
     def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown)
+        self._keep_whole()
 
     def _keep_details(self) -> None:
         """Somebody has decided: the width no longer does."""
@@ -118,6 +120,25 @@ class ReaderHeader(QFrame):
         narrow = Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in (self.original_toggle, self.details_toggle):
             button.setToolButtonStyle(words if self.width() >= unit * 75 else narrow)
+        self._keep_whole()
+
+    def set_tight(self, tight: bool) -> None:
+        """Keep to the title and the origin where there is hardly room for the text."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        for part in (
+            self.passages_legend,
+            self.unused_legend,
+            self.original_toggle,
+            self.details_toggle,
+        ):
+            part.setVisible(not tight)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Ask for the height that all lines need at this width, so that none is cut off."""
+        self.setMinimumHeight(self._column.heightForWidth(self.width()))
 
     def _hash_button(self) -> QToolButton:
         button = self._button("quiet", "")
@@ -158,6 +179,8 @@ class ReaderHeader(QFrame):
             if snapshot.published_edtf
             else tr("date not known")
         )
+        if snapshot.published_edtf and not snapshot.published_sourced:
+            date = tr("{date} (editor’s date)", date=date)
         self.origin.setText(tr("{publisher} · {date}", publisher=publisher, date=date))
         self.capture.setText(
             tr(
@@ -227,7 +250,7 @@ class ReaderHeader(QFrame):
         self.original_toggle.setAccessibleName(words)
         self.original_toggle.setToolTip(words)
         for part in (self.passages_legend, self.unused_legend):
-            part.setVisible(not shown)
+            part.setVisible(not shown and not self._tight)
 
     def _renew(self) -> None:
         palette, metrics = self._theme.palette, self._theme.metrics
@@ -248,6 +271,7 @@ class ReaderHeader(QFrame):
         self.unused_legend.setIcon(QIcon(self._unused_swatch(looks, size)))
         for button in self.findChildren(QToolButton):
             button.setIconSize(size)
+        self._keep_whole()
 
     def _swatch(self, size: QSize) -> QPixmap:
         ratio = self.devicePixelRatioF()

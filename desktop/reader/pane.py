@@ -1,7 +1,7 @@
 """The reader: one snapshot, every quoted passage marked, jumps both ways, all by keyboard."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.reader.find_bar import FindBar
@@ -32,6 +32,9 @@ _KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_F3, _SHIFT): "previous_match",
     (Qt.Key.Key_Escape, _NONE): "leave",
 }
+
+LEAST_HEIGHT = 80
+"""Grid units of height below which the reader keeps to the title and the text."""
 
 
 class ReaderPane(QWidget):
@@ -366,6 +369,13 @@ class ReaderPane(QWidget):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         # Letters of many scripts are keys without a name in Qt.Key: compared as numbers.
         return _KEYS.get((event.key(), modifiers))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text what room there is: legend and passage bar step aside first."""
+        super().resizeEvent(event)
+        tight = self.height() < self._theme.metrics.unit(LEAST_HEIGHT)
+        self.header.set_tight(tight)
+        self.passage_bar.setVisible(not tight)
 
     def event(self, event: QEvent) -> bool:
         """Claim the reader's keys before a shortcut of the window gets them."""

@@ -84,8 +84,6 @@ class RecordTableView(QTableView):
         """Take row height and column widths from the theme."""
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row_height)
-        # Sections that exist keep their size: Qt gives the new default only to new ones.
-        self.verticalHeader().reset()
         self._delegate.forget_look()
         self.columns.apply()
         self.viewport().update()

@@ -179,9 +179,10 @@ class Browsing(QObject):
 
     def count(self) -> None:
         """Ask for the counts of the whole reference."""
+        asked = self._asked_kinds
         self._run(
             "counts",
-            lambda database, _: (kind_counts(database), totals(database)),
+            lambda database, _: (kind_counts(database), totals(database, asked)),
             lambda counts: self.counted.emit(*counts),
             whole=True,
         )

@@ -11,7 +11,7 @@ __all__ = ["fill_menus"]
 def fill_menus(bar: QMenuBar, commands: CommandSet) -> None:
     """Put each command into the menu of its section, in the table's order."""
     for section in Section:
-        menu = bar.addMenu(section.title)
+        menu = bar.addMenu(f"&{section.title}")
         menu.setToolTipsVisible(True)
         for command in commands.commands:
             if command.section is section:

@@ -74,14 +74,23 @@ class Panes(QWidget):
         return splitter
 
     def _measure(self) -> None:
-        unit = self._theme.metrics.unit
-        self.sidebar.setMinimumWidth(unit(42))
-        self.middle.setMinimumWidth(unit(60))
-        self.record.setMinimumWidth(unit(70))
-        self.detail.setMinimumHeight(unit(24))
-        self.quotes.setMinimumHeight(unit(24))
-        self.reader.setMinimumHeight(unit(40))
-        self.table.setMinimumHeight(unit(20))
+        unit, room = self._theme.metrics.unit, self.screen().availableSize()
+        # Large text must not make the window larger than the screen.
+        widths: tuple[tuple[QWidget, int, int], ...] = (
+            (self.sidebar, 42, 14),
+            (self.middle, 60, 28),
+            (self.record, 70, 28),
+        )
+        for pane, wanted, share in widths:
+            pane.setMinimumWidth(min(unit(wanted), room.width() * share // SCALE))
+        heights: tuple[tuple[QWidget, int, int], ...] = (
+            (self.detail, 24, 18),
+            (self.quotes, 24, 18),
+            (self.reader, 40, 36),
+            (self.table, 20, 14),
+        )
+        for pane, wanted, share in heights:
+            pane.setMinimumHeight(min(unit(wanted), room.height() * share // SCALE))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room out once it is known, unless sizes were remembered."""

@@ -71,6 +71,7 @@ class Session(QObject):
         self._key = f"reference-{reference.facts().get('uid', '')}"
         self._detail: RecordDetail | None = None
         self._snapshot: SnapshotView | None = None
+        self._opened_from: int | None = None
         self._wanted: int | None = None
         self._gone = False
         self._passing = False
@@ -418,6 +419,7 @@ class Session(QObject):
         if reader.snapshot_id != snapshot.id or reader.original_shown:
             reader.show_snapshot(snapshot)
         if quote is not None:
+            self._opened_from = quote
             reader.show_passage(quote)
         reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -440,10 +442,12 @@ class Session(QObject):
         reader, quotes = self._panes.reader, self._panes.quotes
         focused = QApplication.focusWidget()
         had_focus = focused is not None and reader.isAncestorOf(focused)
-        read = reader.current_quote_id
+        read = [reader.current_quote_id, self._opened_from]
         self._panes.close_reader()
+        # The quote that is shown, if the record has it; else the one the reader was opened from.
         if had_focus and not (
-            (read is not None and quotes.focus_quote(read)) or quotes.focus_first()
+            any(quote is not None and quotes.focus_quote(quote) for quote in read)
+            or quotes.focus_first()
         ):
             self._panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

@@ -48,6 +48,8 @@ class StatusLine(QStatusBar):
     def _measure(self) -> None:
         unit = self._theme.metrics.unit
         self.setContentsMargins(unit(2), 0, unit(3), 0)
+        # A message drawn in the old size would lie over the counts.
+        self.clearMessage()
 
     def show_totals(self, totals: Totals | None) -> None:
         """Show the counts of the reference, or nothing without one."""

@@ -10,6 +10,9 @@ from desktop.theme.theme import Theme
 
 __all__ = ["TopBar"]
 
+LARGE_TEXT = 1.5
+"""From this scale on the buttons show their icons alone; their names stay for the ear."""
+
 
 class TopBar(QWidget):
     """Buttons of a few commands around the search field."""
@@ -21,16 +24,15 @@ class TopBar(QWidget):
         self.setProperty("role", "toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._search = search
-        self._buttons = [
-            self._button(commands.action(name), text=text)
-            for name, text in (
-                ("back", False),
-                ("forward", False),
-                ("open", True),
-                ("quick_open", True),
-                ("all_commands", False),
-            )
-        ]
+        shown = (
+            ("back", False),
+            ("forward", False),
+            ("open", True),
+            ("quick_open", True),
+            ("all_commands", False),
+        )
+        self._buttons = [self._button(commands.action(name)) for name, _ in shown]
+        self._texts = [text for _, text in shown]
         self._row = QHBoxLayout(self)
         for button in self._buttons[:3]:
             self._row.addWidget(button)
@@ -43,14 +45,9 @@ class TopBar(QWidget):
         self._measure()
 
     @staticmethod
-    def _button(action: QAction, *, text: bool) -> QToolButton:
+    def _button(action: QAction) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)
-        button.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if text
-            else Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
         keys = action.shortcut().toString()
         button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
         button.setAccessibleName(action.text())
@@ -62,6 +59,14 @@ class TopBar(QWidget):
         self._row.setContentsMargins(unit(3), unit(2), unit(3), unit(2))
         self._row.setSpacing(unit(2))
         side = self._theme.metrics.icon
-        for button in self._buttons:
+        # With large text the words of the buttons would take the search field's room.
+        large = self._theme.metrics.font_scale > LARGE_TEXT
+        for button, text in zip(self._buttons, self._texts, strict=True):
             button.setIconSize(QSize(side, side))
-        self._search.setMinimumWidth(unit(60))
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+                if text and not large
+                else Qt.ToolButtonStyle.ToolButtonIconOnly
+            )
+        room = self.screen().availableSize().width()
+        self._search.setMinimumWidth(min(unit(60), room // 5))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -161,7 +161,12 @@ class Window(QMainWindow):
 
     def _verify_at_first_sight(self, reference: Reference) -> None:
         """Check a reference beside the window as soon as it is open, or say that it was not."""
-        if reference.path.stat().st_size <= VERIFIED_AT_FIRST_SIGHT:
+        try:
+            size = reference.path.stat().st_size
+        except OSError:
+            # Gone already: whoever reads it next says so.
+            return
+        if size <= VERIFIED_AT_FIRST_SIGHT:
             self.verify(quietly=True)
         else:
             self.status.show_state(tr("{state} · not verified", state=self.status.state))
@@ -190,19 +195,28 @@ class Window(QMainWindow):
 
     def choose_reference(self) -> None:
         """Ask for a reference and open it."""
-        folder = str(self.session.reference.path.parent) if self.session else ""
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Open reference"), folder, tr("References ({filter})", filter=FILTER)
+            self,
+            tr("Open reference"),
+            str(self._folder()),
+            tr("References ({filter})", filter=FILTER),
         )
         if name:
             self.open_path(Path(name))
+
+    def _folder(self) -> Path:
+        """Return where people look for a reference: beside the open one, else their documents."""
+        if self.session is not None:
+            return self.session.reference.path.parent
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents))
 
     def create_reference(self) -> None:
         """Ask for a place, make a new empty reference there and open it."""
         name, _ = QFileDialog.getSaveFileName(
             self,
             tr("New empty reference"),
-            tr("Untitled.attache"),
+            str(self._folder() / tr("Untitled.attache")),
             tr("References ({filter})", filter=FILTER),
         )
         if name:

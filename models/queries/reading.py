@@ -12,7 +12,10 @@ SNAPSHOT_QUERY = """
 SELECT snapshot.id, source.record_id, record.label, publisher.label, source.date_edtf,
        snapshot.text, source.language, snapshot.media_type, snapshot.captured, snapshot.method,
        snapshot.extractor || ' ' || snapshot.extractor_version, snapshot.text_sha256,
-       snapshot.original_sha256, snapshot.original_size
+       snapshot.original_sha256, snapshot.original_size,
+       EXISTS (SELECT 1 FROM claim JOIN field ON field.id = claim.field_id
+               WHERE claim.record_id = source.record_id AND field.name = 'date'
+               AND claim.stance = 'supports' AND claim.rank <> 'deprecated')
 FROM snapshot JOIN source ON source.record_id = snapshot.source_id
 JOIN record ON record.id = source.record_id
 LEFT JOIN record AS publisher ON publisher.id = source.publisher_id
@@ -61,6 +64,7 @@ def snapshot_view(database: ReferenceDatabase, snapshot_id: int) -> SnapshotView
         passages=passages,
         unused=unused_sentences(text, passages),
         inserted=inserted,
+        published_sourced=bool(row[14]),
     )
 
 

@@ -42,8 +42,11 @@ def kind_counts(database: ReferenceDatabase) -> tuple[FacetValue, ...]:
     )
 
 
-def totals(database: ReferenceDatabase) -> Totals:
-    """Return what the status bar says of the whole reference. Three queries."""
+def totals(database: ReferenceDatabase, asked_kinds: Sequence[str] = ()) -> Totals:
+    """Return what the status bar says of the whole reference. Three queries.
+
+    Records are those of the kinds the table shows, `asked_kinds` among them.
+    """
     kinds = _counts_of_kinds(database)
     gaps = database.rows(
         "SELECT (SELECT coalesce(sum(unsourced), 0) FROM record INDEXED BY record_unsourced "
@@ -52,7 +55,8 @@ def totals(database: ReferenceDatabase) -> Totals:
         "WHERE trashed IS NULL AND owner_id IS NULL AND disputed > 0)"
     )[0]
     quotes = database.rows("SELECT count(*) FROM quote")[0][0]
-    records = sum(kinds.get(kind, 0) for kind in TABLE_KINDS)
+    shown = dict.fromkeys((*TABLE_KINDS, *asked_kinds))
+    records = sum(kinds.get(kind, 0) for kind in shown)
     return Totals(records, quotes, kinds.get("source", 0), gaps[0], gaps[1])
 
 

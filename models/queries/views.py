@@ -207,6 +207,8 @@ class SnapshotView:
     passages: tuple[Passage, ...]
     unused: tuple[Span, ...]
     inserted: tuple[Span, ...]
+    published_sourced: bool = True
+    """Whether words attest the publication date; else it is the editor's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Desk:
     @property
     def busy(self) -> bool:
         session = self.window.session
-        return session is not None and session.jobs.busy
+        return session is not None and (session.jobs.busy or session.browsing.waits)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until `holds`, and until nothing is being read any more."""

@@ -71,7 +71,7 @@ def main(reference: Path, settings: Path, picture: Path) -> None:
     assert session is not None
 
     def idle() -> bool:
-        return not session.jobs.busy
+        return not session.jobs.busy and not session.browsing.waits
 
     until(lambda: idle() and panes.detail.record_id is not None, "a record is shown")
     press(window, "ctrl+f")

@@ -37,9 +37,9 @@ def test_the_selected_rows_are_copied_as_a_table(desk: Desk) -> None:
     assert [line.split("\t")[:3] for line in lines] == [
         ["Kind", "Name", "When"],
         ["Meeting", "Bagheri – Khrenin talks", "2 Aug 2023"],
-        ["Agreement", "Defense cooperation memorandum", "31 Jul 2023"],
+        ["Statement", "“eastward expansion of NATO”", "31 Jul 2023"],
     ] or [line.split("\t")[:3] for line in lines] == [
         ["Meeting", "Bagheri – Khrenin talks", "2 Aug 2023"],
-        ["Agreement", "Defense cooperation memorandum", "31 Jul 2023"],
+        ["Statement", "“eastward expansion of NATO”", "31 Jul 2023"],
     ]
     assert desk.window.status.currentMessage() == "2 rows copied"

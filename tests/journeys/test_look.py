@@ -39,3 +39,34 @@ def test_a_chosen_scheme_does_not_follow_the_system(desk: Desk, qapp: QApplicati
     assert desk.window.theme.palette is DARK
     desk.window.commands.action("theme_light").trigger()
     assert share_of(desk.window.grab().toImage(), LIGHT.pane) > 0.3
+
+
+def test_another_look_leaves_the_selection_where_it_was(desk: Desk) -> None:
+    table = desk.window.panes.table
+    table.view.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    current, selected = table.current_id, table.selected_ids()
+    assert current == desk.ids[2]
+    assert selected == (current,)
+    for command in ("theme_dark", "text_larger", "text_larger", "theme_light", "text_reset"):
+        desk.window.commands.action(command).trigger()
+        assert table.current_id == current
+        assert table.selected_ids() == selected
+    assert table.view.rowHeight(0) == desk.window.theme.metrics.row_height
+
+
+def test_a_menu_shows_which_colours_are_chosen(desk: Desk) -> None:
+    for command in desk.window.commands.commands:
+        action = desk.window.commands.action(command.id)
+        assert action.isIconVisibleInMenu() is not action.isCheckable()
+
+
+def test_at_200_percent_the_window_still_fits_a_small_screen(desk: Desk) -> None:
+    for _ in range(10):
+        desk.window.commands.action("text_larger").trigger()
+    assert desk.window.theme.text_scale == 200
+    desk.window.commands.action("open_quote").trigger()
+    desk.until(desk.window.panes.reader.isVisible)
+    least = desk.window.minimumSizeHint()
+    assert (least.width() <= 1024, least.height() <= 768) == (True, True), least

@@ -26,7 +26,7 @@ def test_a_mistake_in_a_job_is_shown_and_can_be_copied(
     def broken(*_: object, **__: object) -> object:
         raise ZeroDivisionError("the search went wrong")
 
-    monkeypatch.setattr(browsing, "find_records", broken)
+    monkeypatch.setattr(browsing, "find_first", broken)
     # At once: the report takes the keyboard in the middle of a word.
     desk.window.search.setText("khrenin")
     desk.until(lambda: bool(shown_reports(desk)))
@@ -98,7 +98,7 @@ def test_a_reading_session_leaves_one_unchanged_file_and_nothing_running(
 ) -> None:
     before, connections = digest(path), len(apsw.connections())
     desk = sit(path)
-    assert len(threads()) == 2
+    assert len(threads()) == 3
     desk.search("khrenin")
     desk.press(Key.Key_Down)
     for _ in range(3):
@@ -145,7 +145,7 @@ def test_opening_another_reference_closes_the_first(
     connections = len(apsw.connections())
     desk.search("khrenin")
     assert desk.open(story_file.path)
-    assert len(threads()) == 2
+    assert len(threads()) == 3
     assert len(apsw.connections()) == connections
     assert desk.window.search.text() == ""
     assert desk.window.panes.filter_line.isHidden()

@@ -145,3 +145,30 @@ def test_the_mouse_on_a_chip_of_a_quote_lights_that_field_alone(desk: Desk) -> N
     desk.until(lambda: lit_slots(desk) == {backing.slot})
     QTest.mouseMove(desk.window.top_bar, desk.window.top_bar.rect().center())
     desk.until(lambda: not lit_slots(desk))
+
+
+def test_after_reading_on_esc_still_leads_back_to_the_quote(desk: Desk) -> None:
+    second = desk.cards[1]
+    desk.window.panes.quotes.focus_quote(second.card.id)
+    desk.press(Qt.Key.Key_Return)
+    reader = desk.window.panes.reader
+    desk.until(lambda: reader.current_quote_id == second.card.id)
+    desk.press(Qt.Key.Key_N)
+    assert reader.current_quote_id != second.card.id
+    desk.press(Qt.Key.Key_Escape)
+    desk.until(reader.isHidden)
+    assert desk.window.panes.quotes.current_quote_id == second.card.id
+
+
+def test_the_reader_says_that_the_date_is_the_editors(desk: Desk) -> None:
+    desk.window.commands.action("open_quote").trigger()
+    desk.until(desk.window.panes.reader.isVisible)
+    assert "2 August 2023 (editor’s date)" in desk.window.panes.reader.header.origin.text()
+
+
+def test_all_records_are_those_the_table_shows(desk: Desk) -> None:
+    desk.window.commands.action("show_places").trigger()
+    desk.until(lambda: desk.window.status.counts.startswith("37 records"))
+    assert len(desk.ids) == 37
+    desk.window.commands.action("show_places").trigger()
+    desk.until(lambda: desk.window.status.counts.startswith("35 records"))
