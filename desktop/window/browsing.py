@@ -119,6 +119,7 @@ class Browsing(QObject):
         """Ask for kinds beyond the usual ones: places, sources."""
         self._asked_kinds = tuple(kinds)
         self.find()
+        self.count()
 
     def find(self) -> None:
         """Ask again for what the table shows: its first rows, all of them, then its facets."""

@@ -138,8 +138,8 @@ class Session(QObject):
         self._wanted = self._settings.number(f"{self._key}/record", 0) or None
         self._panes.table.set_order(key, descending)
         asked = [kind for kind in ASKED_KINDS if self._settings.flag(f"table/show_{kind}s")]
-        self.browsing.count()
         self.browsing.prepare(key, descending=descending, asked_kinds=asked)
+        self.browsing.count()
         self._search.set_text("")
         self.browsing.find()
 
