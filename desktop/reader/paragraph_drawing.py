@@ -35,6 +35,8 @@ class ParagraphDrawing:
         """Draw with `painter` what `context` wants to see."""
         self._painter = painter
         self._context = context
+        # Held for as long as their cursors and formats are looked at: those point into them.
+        self._selections = list(context.selections)
         self._marking = marking
         self._looks = looks
         self._leading = leading
@@ -60,11 +62,11 @@ class ParagraphDrawing:
             made = self._looks.format_of(styles)
             ranges.extend(_around(first - start, last - start, made, selected))
         if selected is not None:
-            ranges.append(format_range(*selected, self._context.selections[0].format))
+            ranges.append(format_range(*selected, QTextCharFormat(self._selections[0].format)))
         return ranges
 
     def _selected(self, start: int, seen: tuple[int, int]) -> tuple[int, int] | None:
-        for selection in self._context.selections:
+        for selection in self._selections:
             first = max(selection.cursor.selectionStart(), seen[0])
             last = min(selection.cursor.selectionEnd(), seen[1])
             if first < last:
