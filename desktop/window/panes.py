@@ -23,6 +23,10 @@ WIDTHS = (14, 53, 33)
 RECORD_HEIGHTS = (45, 55)
 READER_HEIGHTS = (36, 64)
 SCALE = 100
+SIDEBAR = 42
+"""Grid units in which the names of all kinds stand whole."""
+MOST_SIDEBAR = 24
+"""The largest share of the window's width that large text gives the sidebar."""
 ROOM_FOR_BOTH = 150
 """Grid units of height that table and reader need to stand above each other."""
 
@@ -77,7 +81,7 @@ class Panes(QWidget):
         unit, room = self._theme.metrics.unit, self.screen().availableSize()
         # Large text must not make the window larger than the screen.
         widths: tuple[tuple[QWidget, int, int], ...] = (
-            (self.sidebar, 42, 14),
+            (self.sidebar, SIDEBAR, 14),
             (self.middle, 60, 28),
             (self.record, 70, 28),
         )
@@ -102,7 +106,10 @@ class Panes(QWidget):
         """Lay the panes out as at first."""
         self._sized = True
         width, height = max(self.width(), SCALE), max(self.height(), SCALE)
-        self.columns.setSizes([width * share // SCALE for share in WIDTHS])
+        wanted = min(self._theme.metrics.unit(SIDEBAR), width * MOST_SIDEBAR // SCALE)
+        shared = [width * share // SCALE for share in WIDTHS]
+        sidebar = max(shared[0], wanted)
+        self.columns.setSizes([sidebar, shared[1] + shared[0] - sidebar, shared[2]])
         self.record.setSizes([height * share // SCALE for share in RECORD_HEIGHTS])
         self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])
 
