@@ -1,0 +1,65 @@
+"""What a person gives to a service: values, and the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from models.evidence.claims import Hop, Premise
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record as a value, with how it is connected (discussed, announced or signed)."""
+
+    record: int
+    connection: str | None = None
+
+
+Given: TypeAlias = str | int | Link
+"""A value as a form has it.
+
+Words; a choice; a date in EDTF or as people write it ("2 Aug 2023"); the id of a record.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a snapshot's reading text, in code points, end exclusive."""
+
+    snapshot: int
+    start: int
+    end: int
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say so.
+
+    `quote` is the id of one, or a passage that becomes one (an equal quote is used again).
+    `printed` is the value in the source's own characters; `span` the decisive words, absolute in
+    the snapshot. Each follows from the other where only one is given and no doubt is possible; a
+    claim on a field that leans on nothing needs one of them. With `premises` it is an inferred
+    claim: `Premise("source date", None, source, None)`, where source None means the quote's own;
+    `Premise("quote", quote, None, None)`; `Premise("editor", None, None, "why")`. `hops` are the
+    attribution, speaker first: `Hop("Bagheri", record, publisher=False)`. `prefer` is the reason
+    why this claim counts more than the others of its field; `credibility` is "1" to "6".
+    """
+
+    quote: int | Passage
+    printed: str | None = None
+    span: tuple[int, int] | None = None
+    premises: tuple[Premise, ...] = ()
+    supports: bool = True
+    credibility: str = "6"
+    hops: tuple[Hop, ...] = ()
+    prefer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value together with the words that say so."""
+
+    value: Given
+    evidence: tuple[Evidence, ...]

@@ -1,0 +1,11 @@
+"""Taking steps back and making them again, also after a restart.
+
+    next_undo(reference) -> NextStep | None     what `undo_last` would take back, for the menu
+    next_redo(reference) -> NextStep | None
+    undo_last(reference, imports=False) -> Done
+    redo(reference) -> Done
+
+`NextStep(step, label, made, is_import)`. An undone step keeps its history and is marked; redo goes
+forward again until a new edit is made, which cuts the way. An import is taken back only when asked
+for with `imports=True`, and is redone by importing again.
+"""
