@@ -7,13 +7,13 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.bindings.every_command import bind_commands
 from desktop.instance.single_window import SingleWindow
 from desktop.start.story import story_path
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
 from desktop.tour.story import first_tour
-from desktop.window.bindings import bind_commands
 from desktop.window.window import Window
 from models import VERSION
 from models.reference.problems import ProblemError

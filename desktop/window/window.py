@@ -25,8 +25,8 @@ from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
 from desktop.window.status import StatusLine
 from desktop.window.top_bar import TopBar
+from desktop.window.verifying import Verifying
 from desktop.window.welcome import Welcome
-from models.checking.verification import Verification, verify
 from models.queries.views import TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
@@ -59,6 +59,11 @@ class Window(QMainWindow):
         self.double_click = DoubleClick(self.banner, settings, self)
         self.double_click.changed.connect(self.update_states)
         self.double_click.crashed.connect(self.show_bug)
+        self._verifying = Verifying(self.banner, self)
+        self._verifying.state_said.connect(self.status.show_state)
+        self._verifying.ended.connect(self._show_file_state)
+        self._verifying.report_requested.connect(self.report)
+        self._verifying.failed.connect(self.show_problem)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
@@ -256,36 +261,8 @@ class Window(QMainWindow):
 
     def verify(self, *, quietly: bool = False) -> None:
         """Check the reference beside the window; quietly, only failures are told."""
-        session = self.session
-        if session is None:
-            return
-        reference = session.reference
-        if not quietly:
-            session.look_after_file()
-            self.status.show_state(tr("Verifying…"))
-
-        def done(found: Verification) -> None:
-            self._show_file_state()
-            said = session.say_verified(len(found.failures))
-            if found.passed:
-                if not quietly and not session.file_is_gone:
-                    self.banner.say(said, severity="info")
-                return
-            self.banner.say(
-                tr("{found}: {first}", found=said, first=found.failures[0]),
-                tr("What fails is not to be relied on; open a backup or ask for another copy."),
-                severity="error",
-                action=tr("Show all"),
-                then=lambda: self._report(said, "\n".join(found.failures)),
-            )
-
-        session.jobs.run(
-            "verify",
-            lambda _, cancelled: verify(reference, cancelled=cancelled),
-            done,
-            self.show_problem,
-            long=True,
-        )
+        if self.session is not None:
+            self._verifying.start(self.session, quietly=quietly)
 
     def _show_file_state(self) -> None:
         if self.session is not None:
@@ -309,13 +286,14 @@ class Window(QMainWindow):
         for report in self.findChildren(Report):
             if report.isVisible() and report.heading == heading:
                 return
-        self._report(heading, bug_text(error))
+        self.report(heading, bug_text(error))
 
     def show_about(self) -> None:
         """Show the versions."""
-        self._report(tr("Attaché: who met whom, and the words that say so"), versions())
+        self.report(tr("Attaché: who met whom, and the words that say so"), versions())
 
-    def _report(self, heading: str, text: str) -> None:
+    def report(self, heading: str, text: str) -> None:
+        """Show a text that can be read at leisure and copied."""
         report = Report(heading, text, self.theme, self)
         report.show()
 

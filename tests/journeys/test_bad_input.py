@@ -107,7 +107,7 @@ def usable(desk: Desk) -> bool:
     """Whether the story that was open still answers."""
     desk.search("khrenin")
     found = 0 < len(desk.ids) < 35
-    desk.window.session.clear_query()
+    desk.window.session.listing.clear_query()
     desk.until(lambda: len(desk.ids) == 35)
     return found and bool(desk.shown) and bool(desk.cards)
 
@@ -193,7 +193,7 @@ def test_a_file_that_is_locked_while_it_is_open_is_told_and_goes_on(
         desk.search("tehran")
         desk.until(lambda: "Another program is writing" in desk.window.banner.text)
         assert desk.window.isVisible()
-    desk.window.session.clear_query()
+    desk.window.session.listing.clear_query()
     desk.until(lambda: len(desk.ids) == 35)
 
 

@@ -45,7 +45,7 @@ def test_a_mistake_in_a_job_is_shown_and_can_be_copied(
     assert QGuiApplication.clipboard().text() == text
     report.close()
     monkeypatch.undo()
-    desk.window.session.clear_query()
+    desk.window.session.listing.clear_query()
     desk.until(lambda: len(desk.ids) == 35)
 
 

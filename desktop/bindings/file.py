@@ -1,0 +1,16 @@
+"""File: opening, making and checking references."""
+
+from desktop.window.window import Window
+
+__all__ = ["bind_file"]
+
+
+def bind_file(window: Window) -> None:
+    """Bind the commands of the menu File."""
+    bind = window.commands.bind
+    bind("open", window.choose_reference)
+    bind("new_reference", window.create_reference)
+    bind("open_recent", window.open_recent_menu)
+    bind("verify", window.verify)
+    bind("close_window", window.close)
+    bind("quit", window.close)

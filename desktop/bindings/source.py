@@ -1,0 +1,20 @@
+"""Source: what is read in the reader."""
+
+from desktop.bindings.in_session import in_session
+from desktop.window.window import Window
+
+__all__ = ["bind_source"]
+
+
+def bind_source(window: Window) -> None:
+    """Bind the commands of the menu Source."""
+    bind, reader = window.commands.bind, window.panes.reader
+    bind("show_original", in_session(window, lambda _: _ask_original(window)))
+    bind("next_unused", reader.next_unused)
+    bind("previous_unused", reader.previous_unused)
+
+
+def _ask_original(window: Window) -> None:
+    snapshot = window.panes.reader.snapshot_id
+    if snapshot is not None:
+        window.panes.reader.original_requested.emit(snapshot)

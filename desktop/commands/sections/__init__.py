@@ -1,0 +1,1 @@
+"""The commands of each menu, a file a section."""

@@ -1,0 +1,20 @@
+"""File: references."""
+
+from desktop.commands.command import Command, Section
+from desktop.commands.states import REFERENCE
+from desktop.text.translate import tr
+
+__all__ = ["file_commands"]
+
+
+def file_commands() -> tuple[Command, ...]:
+    """Return the commands of the menu File, in its order."""
+    section = Section.FILE
+    return (
+        Command("open", tr("Open reference…"), section, "open", ("Ctrl+O",)),
+        Command("new_reference", tr("New empty reference…"), section, "new"),
+        Command("open_recent", tr("Open recent…"), section, "recent", needs=frozenset({"recent"})),
+        Command("verify", tr("Verify the reference"), section, "check", needs=REFERENCE),
+        Command("close_window", tr("Close window"), section, "close", ("Ctrl+W",)),
+        Command("quit", tr("Quit Attaché"), section, "", ("Ctrl+Q",)),
+    )

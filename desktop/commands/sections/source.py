@@ -1,0 +1,25 @@
+"""Source: what is read in the reader."""
+
+from desktop.commands.command import Command, Section
+from desktop.commands.states import READER
+from desktop.text.translate import tr
+
+__all__ = ["source_commands"]
+
+
+def source_commands() -> tuple[Command, ...]:
+    """Return the commands of the menu Source, in its order."""
+    section = Section.SOURCE
+    unused = frozenset({"reference", "reader", "unused"})
+    return (
+        Command("show_original", tr("Show the original"), section, "original", (), READER),
+        Command("next_unused", tr("Next unused sentence"), section, "arrow-down", ("F8",), unused),
+        Command(
+            "previous_unused",
+            tr("Previous unused sentence"),
+            section,
+            "arrow-up",
+            ("Shift+F8",),
+            unused,
+        ),
+    )

@@ -1,0 +1,50 @@
+"""What can be the case in the window, and what to say when a command needs it and it is not."""
+
+from typing import Final
+
+from desktop.text.translate import tr
+
+__all__ = ["QUOTE", "READER", "RECORD", "REFERENCE", "STATES", "missing_state"]
+
+REFERENCE: Final = frozenset({"reference"})
+"""What a command needs that acts on the open reference."""
+RECORD: Final = frozenset({"reference", "record"})
+QUOTE: Final = frozenset({"reference", "record", "quote"})
+READER: Final = frozenset({"reference", "reader"})
+
+
+STATES = (
+    "reference",
+    "record",
+    "reader",
+    "quote",
+    "field",
+    "unused",
+    "back",
+    "forward",
+    "recent",
+    "registered",
+    "unregistered",
+)
+"""All states a command can need, what stands first being the better reason when several lack."""
+
+
+def missing_state(state: str) -> str:
+    """Say in a sentence why a command that needs `state` cannot be used without it.
+
+    Raises:
+        KeyError: no command needs a state of that name.
+    """
+    return {
+        "reference": tr("No reference is open"),
+        "record": tr("No record is selected"),
+        "quote": tr("The record has no quote"),
+        "field": tr("No field of the record is chosen"),
+        "reader": tr("No source is open in the reader"),
+        "unused": tr("Every sentence of the source backs something"),
+        "back": tr("There is nothing to go back to"),
+        "forward": tr("There is nothing to go forward to"),
+        "recent": tr("No other reference has been opened yet"),
+        "registered": tr("Opening by double-click is not set up"),
+        "unregistered": tr("Opening by double-click is set up already"),
+    }[state]

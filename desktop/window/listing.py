@@ -1,0 +1,199 @@
+"""The query and its answer: the search field, the filter line, the sidebar and the table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.lists.wording import kinds_name
+from desktop.search_field.field import SearchField
+from desktop.text.translate import tr, tr_count
+from desktop.window.browsing import Browsing
+from desktop.window.narrowing import Narrowing, same_value
+from desktop.window.panes import Panes
+from desktop.window.record_shown import RecordShown
+from desktop.window.ties import Ties
+from models.queries.views import Facet, FacetValue, SearchOutcome, Totals
+from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
+from models.search.grammar import Query, Term, parse_query, with_term, without
+
+__all__ = ["Listing"]
+
+_TABLE_KINDS = frozenset((*TABLE_KINDS, *ASKED_KINDS))
+
+
+class Listing(QObject):
+    """Asks what the search field and the sidebar say, and shows what was found."""
+
+    changed = Signal()
+    """Something else is listed."""
+
+    def __init__(
+        self,
+        browsing: Browsing,
+        panes: Panes,
+        search: SearchField,
+        record: RecordShown,
+        ties: Ties,
+        parent: QObject,
+    ) -> None:
+        """Listen to the panes; `start` asks for the first records."""
+        super().__init__(parent)
+        self._browsing = browsing
+        self._panes = panes
+        self._search = search
+        self._record = record
+        self._wanted: int | None = None
+        self._narrowing = Narrowing()
+        self._kinds: Sequence[FacetValue] = ()
+        self._totals: Totals | None = None
+        self._tie(ties)
+
+    def _tie(self, ties: Ties) -> None:
+        panes, browsing, tie = self._panes, self._browsing, ties.tie
+        tie(self._search.changed, browsing.set_query)
+        tie(self._search.left_down, self._leave_search)
+        tie(panes.filter_line.clear_requested, self.clear_query)
+        tie(panes.sidebar.kind_chosen, self._choose_kind)
+        tie(panes.sidebar.narrowed, self._narrow)
+        tie(panes.sidebar.widened, self._widen)
+        tie(panes.table.order_requested, self._on_order)
+        tie(browsing.found, self._on_found)
+        tie(browsing.completed, self._on_completed)
+        tie(browsing.faceted, self._on_faceted)
+        tie(browsing.counted, self._on_counted)
+
+    def start(
+        self, key: str, *, descending: bool, asked_kinds: Sequence[str], record: int | None
+    ) -> None:
+        """Ask for all records in this order, and go to `record` when it is among them."""
+        self._wanted = record
+        self._panes.table.set_order(key, descending)
+        self._browsing.prepare(key, descending=descending, asked_kinds=asked_kinds)
+        self._browsing.count()
+        self._search.set_text("")
+        self._browsing.find()
+
+    def clear(self) -> None:
+        """Show nothing any more: the reference is being closed."""
+        self._panes.table.show_ids((), ())
+        self._panes.sidebar.show_kinds((), None)
+        self._panes.sidebar.show_facets((), set())
+        self._panes.filter_line.say("")
+
+    # ------------------------------------------------------------ the query
+
+    def _parsed(self) -> Query:
+        return parse_query(self._search.text())
+
+    def ask(self, text: str) -> None:
+        """Put `text` into the search field and show what answers it."""
+        self._search.set_text(text)
+        self._browsing.set_query(text)
+
+    def clear_query(self) -> None:
+        """Show everything again."""
+        self.ask("")
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_kind(self, kind: object) -> None:
+        text = self._search.text()
+        for term in reversed(self._kind_terms(parse_query(text))):
+            text = without(parse_query(text), term)
+        if isinstance(kind, str):
+            text = with_term(parse_query(text), "kind", kind)
+        self.ask(text)
+
+    @staticmethod
+    def _kind_terms(query: Query) -> list[Term]:
+        return [
+            term
+            for term in query.terms
+            if term.kind == "kind" and term.value.casefold() in _TABLE_KINDS and not term.negated
+        ]
+
+    def _narrow(self, key: str, value: str) -> None:
+        self.ask(with_term(self._parsed(), key, value))
+
+    def _widen(self, key: str, value: str) -> None:
+        query = self._parsed()
+        for term in query.terms:
+            if same_value(term, key, value):
+                self.ask(without(query, term))
+                return
+
+    def _leave_search(self) -> None:
+        self._panes.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_order(self, key: str, descending: bool) -> None:
+        self._panes.table.set_order(key, descending)
+        self._browsing.set_order(key, descending=descending)
+
+    # ----------------------------------------------------------- its answer
+
+    def _on_found(self, outcome: SearchOutcome) -> None:
+        table, record = self._panes.table, self._record
+        record.show_words(outcome.words)
+        self._say_filter(outcome)
+        if not outcome.ids:
+            self._show_nothing_found(outcome)
+        else:
+            with record.passing():
+                table.show_ids(
+                    outcome.ids, outcome.words, complete=outcome.complete, wanted=self._wanted
+                )
+            if outcome.complete:
+                self._wanted = None
+            if record.detail is not None and table.current_id == record.detail.id:
+                # The same record under other words: their highlights change.
+                record.show_again()
+        self._show_kinds()
+        self.changed.emit()
+
+    def _on_completed(self, outcome: SearchOutcome) -> None:
+        self._say_filter(outcome)
+        with self._record.passing():
+            self._panes.table.show_ids(outcome.ids, outcome.words)
+        self._wanted = None
+        self.changed.emit()
+
+    def _say_filter(self, outcome: SearchOutcome) -> None:
+        said = ""
+        if outcome.said and not outcome.complete:
+            said = tr("Records {filter}", filter=outcome.said)
+        elif outcome.said:
+            said = tr_count(
+                "{count} record {filter}",
+                "{count} records {filter}",
+                len(outcome.ids),
+                filter=outcome.said,
+            )
+        self._panes.filter_line.say(said, outcome.problems)
+
+    def _show_nothing_found(self, outcome: SearchOutcome) -> None:
+        if outcome.said:
+            self._panes.table.show_empty(
+                outcome.culprit or tr("Nothing was found."), tr("Esc in the search field clears it")
+            )
+            self._record.show_nothing(tr("No record is shown: nothing was found."))
+        else:
+            self._panes.table.show_empty(
+                tr("This reference is empty"), tr("Ctrl+O opens another reference")
+            )
+            self._record.show_nothing(tr("There is no record yet."))
+
+    def _on_faceted(self, found: Sequence[Facet]) -> None:
+        self._panes.sidebar.show_facets(*self._narrowing.shown(found, self._parsed()))
+
+    def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
+        self._kinds, self._totals = kinds, totals
+        self._show_kinds()
+
+    def _show_kinds(self) -> None:
+        if self._totals is None:
+            return
+        kind_terms = self._kind_terms(self._parsed())
+        current = kind_terms[-1].value.casefold() if kind_terms else None
+        everything = FacetValue("kind", "", tr("All records"), self._totals.records)
+        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in self._kinds))
+        self._panes.sidebar.show_kinds(named, current)
