@@ -18,6 +18,7 @@ from models.schema.vocabulary import (
     REVIEWS,
     TABLE_KINDS,
 )
+from models.search.countries import CountryQuery, organizations_meant
 from models.search.grammar import PHRASE, WORD, Term
 
 STATES = ("unsourced", "disputed", "inferred", "quoted", "trashed")
@@ -196,9 +197,25 @@ def named(value: str, *, across_scripts: bool) -> Condition | None:
     )
 
 
+def _state(value: str, across_scripts: bool) -> Condition | None:
+    written = named(value, across_scripts=False)
+    otherwise = named(value, across_scripts=across_scripts)
+    if written is None or otherwise is None:
+        return None
+    meant = organizations_meant(
+        value,
+        written=CountryQuery(written.sql, written.parameters),
+        otherwise=CountryQuery(otherwise.sql, otherwise.parameters),
+    )
+    return Condition(meant.sql, meant.parameters)
+
+
 def _involving(manner: str) -> Callable[[str, bool], Condition | None]:
     def make(value: str, across_scripts: bool) -> Condition | None:
-        who = named(value, across_scripts=across_scripts)
+        if manner == "country":
+            who = _state(value, across_scripts)
+        else:
+            who = named(value, across_scripts=across_scripts)
         if who is None:
             return None
         # The pluses: one record has few ties, and they are looked at, not the many who are named.

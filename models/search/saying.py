@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from models.dates import DateError, display_date, read_written_date
 from models.names.folding import fold
+from models.search.countries import countries_said
 from models.search.grammar import PHRASE, WORD, Term, format_term
 
 _SENTENCES = {
@@ -39,6 +40,8 @@ def say_term(term: Term) -> str:
     elif term.kind == "origin":
         plural = "" if term.value == "1" else "s"
         words = f"resting on {term.value} independent origin{plural}"
+    elif term.kind == "country" and countries_said(term.value):
+        words = f"about {countries_said(term.value)} (“{term.value}”)"
     else:
         words = _SENTENCES[term.kind].format(value=term.value, date=_date(term.value))
     return f"not {words}" if term.negated else words
