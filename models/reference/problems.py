@@ -108,6 +108,15 @@ def not_writable(path: Path, why: str) -> NotWritableError:
     )
 
 
+def unfinished(path: Path) -> NotWritableError:
+    """Return the problem that edits of `path` lie beside it and cannot be brought into it here."""
+    return NotWritableError(
+        f"{path.name} was not closed in order: its last edits lie in a second file beside it, and "
+        "nothing can be written there.",
+        "Copy both files into a folder where you can write, and open the copy.",
+    )
+
+
 def exists(path: Path) -> ExistsError:
     """Return the problem that `path` is taken."""
     return ExistsError(f"{path} exists already.", "Choose another name; nothing was overwritten.")

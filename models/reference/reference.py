@@ -15,7 +15,7 @@ from typing import Self
 import apsw
 import peewee
 
-from models.reference import problems
+from models.reference import journal, problems
 from models.reference.database import ReferenceDatabase
 from models.reference.header import check_header, is_write_ahead
 from models.reference.shape import foreign_objects
@@ -38,9 +38,9 @@ class Reference:
     """An open `.attache` file.
 
     Made by `Reference.open` or `Reference.create` and handed down; it is a context manager.
-    Looking changes nothing on the disk: the file stays in rollback-journal mode, and is whole in
-    one file whenever nobody is writing (law 11). Several references can be open at once. Each
-    thread connects for itself with `connected()`.
+    Looking changes nothing on the disk: the file is whole in one file whenever nobody is writing
+    (law 11; see `models.reference.journal` for when somebody is). Several references can be open
+    at once. Each thread connects for itself with `connected()`.
     """
 
     def __init__(self, path: Path, database: ReferenceDatabase) -> None:
@@ -86,6 +86,10 @@ class Reference:
                 database.close()
             path.unlink(missing_ok=True)
             raise problems.not_writable(path, str(error)) from error
+        database.close()
+        # Another one, which would not make the file anew should it vanish.
+        database = ReferenceDatabase(path.absolute())
+        database.connect()
         return cls(path, database)
 
     @classmethod
@@ -103,7 +107,10 @@ class Reference:
         read_only = read_only or not _can_write(path)
         # Absolute, because SQLite would read a name that begins with "file:" as an address.
         name: Path | str = path.absolute()
-        if read_only and is_write_ahead(path):
+        interrupted = is_write_ahead(path)
+        if interrupted and not _can_write(path):
+            if journal.left_over(path):
+                raise problems.unfinished(path)
             name = f"{path.absolute().as_uri()}?immutable=1"
         database = ReferenceDatabase(name, read_only=read_only)
         try:
@@ -111,6 +118,9 @@ class Reference:
             # A window waits for this thread: it says that the file is locked instead of freezing.
             database.connection().setbusytimeout(OPENING_MILLISECONDS)
             extra = foreign_objects(database)
+            if interrupted and not read_only and not extra:
+                # A window that was ended by force left it so; one that is open keeps it so.
+                journal.write_in_one_piece(database)
         except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             _close(database)
             raise _translated(path, error) from error
@@ -179,6 +189,17 @@ class Reference:
             yield step
             Recording.update(step=None).execute(database)
 
+    def begin_editing(self) -> bool:
+        """Let everybody else read on while this thread edits; False where they have to wait.
+
+        `fold_back` after the edits, and `close` in the end, leave one whole file.
+        """
+        return journal.write_beside_readers(self.database, self.path)
+
+    def fold_back(self) -> bool:
+        """Bring all edits into the one file; False while somebody still reads the older state."""
+        return journal.fold_back(self.database)
+
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself: title, uid, created and the like."""
         with self.connected() as database:
@@ -186,8 +207,22 @@ class Reference:
             return dict(rows)
 
     def close(self) -> None:
-        """Close this thread's connection; other threads close theirs when their block ends."""
-        _close(self.database)
+        """Close this thread's connection; other threads close theirs when their block ends.
+
+        Whoever closes last leaves one file that opens on read-only media.
+        """
+        try:
+            if not self.read_only and not self.database.is_closed() and self._is_write_ahead():
+                journal.write_in_one_piece(self.database)
+        finally:
+            _close(self.database)
+
+    def _is_write_ahead(self) -> bool:
+        try:
+            return is_write_ahead(self.path)
+        except problems.ProblemError:
+            # The file is gone: nothing is left to be brought in order.
+            return False
 
     def __enter__(self) -> Self:
         return self
