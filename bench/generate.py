@@ -21,7 +21,7 @@ from typing import Any
 from bench.bulk_rows import BulkRows, bare_tables
 from bench.invented_names import STATES, WORDS, person_name, remark, town_name
 from models.dates import parse_edtf
-from models.names.folding import fold, search_text
+from models.names.folding import search_text
 from models.names.skeleton import skeletons
 from models.names.sorting import collation_key
 from models.reference.reference import Reference
@@ -276,7 +276,7 @@ class Generator:
         record_id = self._inside("name", bearer, text)
         self._rows.named(
             "name", record_id=record_id, kind="name", bearer_id=bearer, text=text, script=script,
-            form="printed", folded=fold(text), skeleton=" ".join(_sounds(text)),
+            form="printed", folded=_folded(text), skeleton=" ".join(_sounds(text)),
         )  # fmt: skip
         return record_id
 

@@ -6,25 +6,44 @@ import hashlib
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from models.capture.extractors import extractor_named
+from models.checking.inspection import LEAST_ID, Inspection
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType
 from models.names.folding import search_text
 from models.queries.reading import inflated
 from models.reference.database import MAXIMUM_VALUE_BYTES, ReferenceDatabase
+from models.reference.versions import FOLDING
 from models.text.reading_text import UnreadableTextError
 
+SNAPSHOTS_AT_ONCE = 200
+QUOTES_AT_ONCE = 500
+CLAIMS_AT_ONCE = 500
 
-def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
+
+def check_snapshots(inspection: Inspection) -> Iterator[str]:
     """Yield what is wrong with each snapshot: hashes, sizes, and our own extractor's text."""
-    labels = _labels(database)
-    for row in database.rows(
-        "SELECT id, text, length, text_sha256, original_sha256, original_size, extractor, "
+    database = inspection.database
+    for first, last in inspection.ranges("snapshot", SNAPSHOTS_AT_ONCE):
+        ids = database.column(
+            "SELECT id FROM snapshot WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        )
+        for snapshot_id in ids:
+            with inspection.moment():
+                # One at a time: a snapshot with its original can be large.
+                yield from _check_snapshot(database, snapshot_id)
+            inspection.advance(1)
+
+
+def _check_snapshot(database: ReferenceDatabase, snapshot_id: int) -> Iterator[str]:
+    rows = database.rows(
+        "SELECT text, length, text_sha256, original_sha256, original_size, extractor, "
         "extractor_version, compression, content FROM snapshot "
-        "LEFT JOIN original ON original.snapshot_id = snapshot.id ORDER BY id"
-    ):
-        snapshot_id, text, length, text_hash, original_hash, size, extractor, version = row[:8]
-        compression, content = row[8:]
+        "LEFT JOIN original ON original.snapshot_id = snapshot.id WHERE id = ?",
+        (snapshot_id,),
+    )
+    for text, length, text_hash, original_hash, size, extractor, version, packing, content in rows:
         name = f"Snapshot {snapshot_id}"
         if hashlib.sha256(text.encode()).hexdigest() != text_hash:
             yield f"{name}: the reading text does not have the SHA-256 recorded for it."
@@ -34,7 +53,7 @@ def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
             yield f"{name}: the original is missing."
             continue
         try:
-            original = inflated(content, compression, min(size, MAXIMUM_VALUE_BYTES) + 1)
+            original = inflated(content, packing, min(size, MAXIMUM_VALUE_BYTES) + 1)
         except zlib.error as error:
             yield f"{name}: the original cannot be unpacked ({error})."
             continue
@@ -43,18 +62,16 @@ def check_snapshots(database: ReferenceDatabase) -> Iterator[str]:
         if hashlib.sha256(original).hexdigest() != original_hash:
             yield f"{name}: the original does not have the SHA-256 recorded for it."
             continue
-        added = tuple(labels.get(snapshot_id, ()))
+        added = tuple(_labels(database, snapshot_id))
         yield from _check_extractor(name, extractor, version, original, text, added)
 
 
-def _labels(database: ReferenceDatabase) -> dict[int, list[tuple[int, int]]]:
-    """Return the inserted labels by snapshot, in order."""
-    labels: dict[int, list[tuple[int, int]]] = {}
-    for snapshot_id, start, end in database.rows(
-        'SELECT snapshot_id, start, "end" FROM inserted_label ORDER BY snapshot_id, start'
-    ):
-        labels.setdefault(snapshot_id, []).append((start, end))
-    return labels
+def _labels(database: ReferenceDatabase, snapshot_id: int) -> list[tuple[int, int]]:
+    """Return the inserted labels of a snapshot, in order."""
+    return database.rows(
+        'SELECT start, "end" FROM inserted_label WHERE snapshot_id = ? ORDER BY start',
+        (snapshot_id,),
+    )
 
 
 def _check_extractor(
@@ -80,28 +97,72 @@ def _check_extractor(
         yield f"{name}: the labels inserted in it are not those of {extractor} {version}."
 
 
-def check_quotes(database: ReferenceDatabase) -> Iterator[str]:
-    """Yield each quote that is not exactly its snapshot's text, or that touches a label."""
-    texts: dict[int, str] = {}
-    labels = _labels(database)
-    for row in database.rows(
-        'SELECT id, snapshot_id, start, "end", exact, before, after, folded FROM quote '
-        "ORDER BY snapshot_id, id"
+QUOTES = (
+    'SELECT id, snapshot_id, start, "end", exact, before, after, folded FROM quote '
+    'WHERE (snapshot_id, start, "end") > (?, ?, ?) '
+    'ORDER BY snapshot_id, start, "end" LIMIT ?'
+)
+
+
+SOME_QUOTES = (
+    'SELECT id, snapshot_id, start, "end", exact, before, after, folded FROM quote '
+    "WHERE id BETWEEN ? AND ? ORDER BY snapshot_id"
+)
+
+
+def check_quotes(inspection: Inspection) -> Iterator[str]:
+    """Yield each quote that is not exactly its snapshot's text, or that touches a label.
+
+    They are taken in the order of their snapshots, whose text is read once.
+    """
+    database = inspection.database
+    held: tuple[int | None, str, list[tuple[int, int]]] = (None, "", [])
+    for rows in _bites_of_quotes(inspection):
+        for row in rows:
+            snapshot_id = row[1]
+            if snapshot_id != held[0]:
+                found = database.rows("SELECT text FROM snapshot WHERE id = ?", (snapshot_id,))
+                text = found[0][0] if found else ""
+                held = (snapshot_id, text, _labels(database, snapshot_id))
+            yield from _check_quote(inspection, row, held[1], held[2])
+        inspection.advance(len(rows))
+
+
+def _bites_of_quotes(inspection: Inspection) -> Iterator[list[tuple[Any, ...]]]:
+    """Give quotes by the hundred, each bite with what it rests on seen at one moment."""
+    database = inspection.database
+    if inspection.sample is not None:
+        for first, last in inspection.ranges("quote", QUOTES_AT_ONCE):
+            with inspection.moment():
+                yield database.rows(SOME_QUOTES, (first, last))
+        return
+    place = (LEAST_ID, LEAST_ID, LEAST_ID)
+    while True:
+        with inspection.moment():
+            rows = database.rows(QUOTES, (*place, QUOTES_AT_ONCE))
+            yield rows
+        if len(rows) < QUOTES_AT_ONCE:
+            return
+        place = (rows[-1][1], rows[-1][2], rows[-1][3])
+
+
+def _check_quote(
+    inspection: Inspection, row: tuple[Any, ...], text: str, labels: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    quote_id, snapshot_id, start, end, exact, before, after, folded = row
+    name = f"Quote {quote_id} of snapshot {snapshot_id}"
+    if not 0 <= start < end <= len(text) or text[start:end] != exact:
+        yield f"{name}: its words are not the snapshot's text at {start}–{end}."
+    elif not (
+        len(before) <= start
+        and text.startswith(before, start - len(before))
+        and text.startswith(after, end)
     ):
-        quote_id, snapshot_id, start, end, exact, before, after, folded = row
-        if snapshot_id not in texts:
-            found = database.rows("SELECT text FROM snapshot WHERE id = ?", (snapshot_id,))
-            texts = {snapshot_id: found[0][0] if found else ""}
-        text = texts[snapshot_id]
-        name = f"Quote {quote_id} of snapshot {snapshot_id}"
-        if not 0 <= start < end <= len(text) or text[start:end] != exact:
-            yield f"{name}: its words are not the snapshot's text at {start}–{end}."
-        elif not text[:start].endswith(before) or not text[end:].startswith(after):
-            yield f"{name}: the words around it are not the snapshot's text."
-        if search_text(exact) != folded:
-            yield f"{name}: its search text does not follow from its words."
-        if _touches(labels.get(snapshot_id, ()), start, end):
-            yield f"{name}: it quotes a label that its source does not say."
+        yield f"{name}: the words around it are not the snapshot's text."
+    if FOLDING not in inspection.stale and search_text(exact) != folded:
+        yield f"{name}: its search text does not follow from its words."
+    if _touches(labels, start, end):
+        yield f"{name}: it quotes a label that its source does not say."
 
 
 def _touches(labels: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -137,29 +198,41 @@ def _check_value(
         yield f"{name}: its value is not one that {field.label} can have."
 
 
-def check_claims(database: ReferenceDatabase) -> Iterator[str]:
+CLAIMS = (
+    'SELECT claim.id, quote.start, quote."end", quote.exact, span_start, span_end, printed, '
+    "directness, field_id, EXISTS (SELECT 1 FROM premise WHERE claim_id = claim.id), "
+    "field.kind, field.name, value_text, value_edtf, linked.kind, value_record_id "
+    "FROM claim LEFT JOIN quote ON quote.id = claim.quote_id "
+    "LEFT JOIN field ON field.id = claim.field_id "
+    "LEFT JOIN record AS linked ON linked.id = value_record_id "
+    "WHERE claim.id BETWEEN ? AND ? ORDER BY claim.id"
+)
+
+
+def check_claims(inspection: Inspection) -> Iterator[str]:
     """Yield each claim whose decisive words or printed value are not in its quote."""
-    for row in database.rows(
-        'SELECT claim.id, quote.start, quote."end", quote.exact, span_start, span_end, printed, '
-        "directness, field_id, EXISTS (SELECT 1 FROM premise WHERE claim_id = claim.id), "
-        "field.kind, field.name, value_text, value_edtf, linked.kind, value_record_id "
-        "FROM claim LEFT JOIN quote ON quote.id = claim.quote_id "
-        "LEFT JOIN field ON field.id = claim.field_id "
-        "LEFT JOIN record AS linked ON linked.id = value_record_id ORDER BY claim.id"
-    ):
-        claim_id, start, end, exact, first, last, printed, directness, field_id, leans = row[:10]
-        name = f"Claim {claim_id}"
-        field = FIELD_BY_NAME.get((row[10], row[11]))
-        if field is not None:
-            yield from _check_value(name, field, *row[12:])
-        if exact is None:
-            yield f"{name}: its quote is missing."
-            continue
-        if first is not None and not start <= first < last <= end:
-            yield f"{name}: its decisive words lie outside its quote."
-            continue
-        decisive = exact if first is None else exact[first - start : last - start]
-        if printed is not None and printed not in decisive:
-            yield f"{name}: “{printed}” does not stand in its decisive words."
-        if directness == "inferred" and field_id is not None and not leans:
-            yield f"{name}: it is inferred, but nothing says what it leans on."
+    for first, last in inspection.ranges("claim", CLAIMS_AT_ONCE):
+        with inspection.moment():
+            rows = inspection.database.rows(CLAIMS, (first, last))
+        for row in rows:
+            yield from _check_claim(row)
+        inspection.advance(len(rows))
+
+
+def _check_claim(row: tuple[Any, ...]) -> Iterator[str]:
+    claim_id, start, end, exact, first, last, printed, directness, field_id, leans = row[:10]
+    name = f"Claim {claim_id}"
+    field = FIELD_BY_NAME.get((row[10], row[11]))
+    if field is not None:
+        yield from _check_value(name, field, *row[12:])
+    if exact is None:
+        yield f"{name}: its quote is missing."
+        return
+    if first is not None and not start <= first < last <= end:
+        yield f"{name}: its decisive words lie outside its quote."
+        return
+    decisive = exact if first is None else exact[first - start : last - start]
+    if printed is not None and printed not in decisive:
+        yield f"{name}: “{printed}” does not stand in its decisive words."
+    if directness == "inferred" and field_id is not None and not leans:
+        yield f"{name}: it is inferred, but nothing says what it leans on."

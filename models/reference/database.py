@@ -39,7 +39,14 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
     schema can call out; foreign keys and recursive triggers are on (law 1).
     """
 
-    def __init__(self, path: Path | str, *, read_only: bool = False, create: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        read_only: bool = False,
+        create: bool = False,
+        file_system: str | None = None,
+    ) -> None:
         flags = apsw.SQLITE_OPEN_URI
         if create:
             flags |= apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
@@ -52,6 +59,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             lock_type="IMMEDIATE",
             timeout=BUSY_SECONDS,
             flags=flags,
+            vfs=file_system,
         )
 
     def _add_conn_hooks(self, connection: Any) -> None:

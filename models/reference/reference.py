@@ -19,6 +19,7 @@ from models.reference import journal, problems
 from models.reference.database import ReferenceDatabase
 from models.reference.header import check_header, is_write_ahead
 from models.reference.shape import foreign_objects
+from models.reference.versions import versions
 from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
 from models.schema.plumbing import FileFact, Recording
 from models.schema.records import Step
@@ -78,6 +79,7 @@ class Reference:
                         {"key": "title", "value": title},
                         {"key": "uid", "value": str(uuid.uuid4())},
                         {"key": "created", "value": now()},
+                        *({"key": key, "value": value} for key, value in versions().items()),
                     ]
                 ).execute(database)
                 database.run(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -13,7 +13,7 @@ from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
 from models.summaries.bundle import Bundle, load_bundle, load_passages
-from models.summaries.involvement import involved, load_geography
+from models.summaries.involvement import Geography, involved, load_geography
 from models.summaries.lines import line_of
 from models.summaries.search_text import Document, document_of, load_names
 
@@ -31,9 +31,16 @@ class Summary:
     document: Document
 
 
-def summaries(database: ReferenceDatabase, ids: Sequence[int] | None = None) -> Iterator[Summary]:
-    """Work out the summary of each table record of `ids` (of all when None), writing nothing."""
-    geography = load_geography(database)
+def summaries(
+    database: ReferenceDatabase,
+    ids: Sequence[int] | None = None,
+    geography: Geography | None = None,
+) -> Iterator[Summary]:
+    """Work out the summary of each table record of `ids` (of all when None), writing nothing.
+
+    Who goes through a large reference bite by bite loads the `geography` once.
+    """
+    geography = geography or load_geography(database)
     for kind in KINDS:
         if kind in INSIDE_KINDS:
             continue
