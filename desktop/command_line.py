@@ -185,13 +185,15 @@ def _verify(path: Path) -> int:
     from models.reference.reference import Reference  # noqa: PLC0415
 
     with Reference.open(path, read_only=True) as reference:
-        found = verify(reference)
-    for failure in found.failures:
-        print(failure)
+        try:
+            found = verify(reference, progress=_ProgressLine(), told=print)
+        except KeyboardInterrupt:
+            print("The check was broken off; what it had found stands above.", file=sys.stderr)
+            return PROBLEM
     if found.passed:
         print(f"{path.name} holds: {', '.join(found.done)}.")
         return 0
-    count = len(found.failures)
+    count = found.count
     print(f"{path.name}: {count} failure{'' if count == 1 else 's'}.", file=sys.stderr)
     return FAILED
 

@@ -1,6 +1,8 @@
 """Verify in the window: checking a reference beside it, and saying what was found."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.text.translate import tr, tr_count
 from desktop.window.banner import Banner
@@ -8,6 +10,9 @@ from desktop.window.session import Session
 from models.checking.verification import Verification, verify
 
 __all__ = ["Verifying"]
+
+UNKNOWN = ""
+"""The state of a reference nobody has checked since it was opened."""
 
 
 class Verifying(QObject):
@@ -20,33 +25,47 @@ class Verifying(QObject):
     """Heading and text of all failures."""
     failed = Signal(object)
     """A `ProblemError`."""
+    _advanced = Signal(int)
 
     def __init__(self, banner: Banner, parent: QObject) -> None:
         """Begin with nothing to verify."""
         super().__init__(parent)
         self._banner = banner
+        self.state = UNKNOWN
+        """What is known of the open reference, in a few words for the status line."""
+        self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, session: Session, *, quietly: bool) -> None:
-        """Check everything beside the window; quietly, only failures are told."""
+    def start(self, session: Session, *, quietly: bool, quick: bool = False) -> None:
+        """Check the reference beside the window; quietly, only failures are told.
+
+        A `quick` check looks at a sample: what a large file is given when it is opened.
+        """
         reference = session.reference
+        self.state = UNKNOWN
         if not quietly:
             session.look_after_file()
             self.state_said.emit(tr("Verifying…"))
 
         def done(found: Verification) -> None:
+            self.state = _state(found)
             self.ended.emit()
             if not found.passed:
                 self._say_failures(found)
             elif not quietly and not session.file_is_gone:
                 self._banner.say(_said(found), severity="info")
 
-        session.jobs.run(
-            "verify",
-            lambda _, cancelled: verify(reference, cancelled=cancelled),
-            done,
-            self.failed.emit,
-            long=True,
-        )
+        def work(_: object, cancelled: Callable[[], bool]) -> Verification:
+            progress = _Told(self._advanced.emit) if not quietly else _unheard
+            return verify(reference, cancelled=cancelled, progress=progress, quick=quick)
+
+        session.jobs.run("verify", work, done, self.failed.emit, long=True)
+
+    def forget(self) -> None:
+        """Know nothing of the reference any more: it was closed, or has changed since."""
+        self.state = UNKNOWN
+
+    def _on_advanced(self, share: int) -> None:
+        self.state_said.emit(tr("Verifying… {share} %", share=share))
 
     def _say_failures(self, found: Verification) -> None:
         said = _said(found)
@@ -55,13 +74,51 @@ class Verifying(QObject):
             tr("What fails is not to be relied on; open a backup or ask for another copy."),
             severity="error",
             action=tr("Show all"),
-            then=lambda: self.report_requested.emit(said, "\n".join(found.failures)),
+            then=lambda: self.report_requested.emit(said, _listed(found)),
         )
 
 
+class _Told:
+    """Passes progress on in whole percents, each once."""
+
+    def __init__(self, tell: Callable[[int], object]) -> None:
+        self._tell = tell
+        self._last = -1
+
+    def __call__(self, done: int, total: int, label: str) -> None:
+        del label
+        share = 100 * done // total if total else 100
+        if share != self._last:
+            self._last = share
+            self._tell(share)
+
+
+def _unheard(*what: object) -> None:
+    """Tell nobody how far it is."""
+    del what
+
+
 def _said(found: Verification) -> str:
-    if found.passed:
-        return tr("Verified: every hash, every quote and every value holds")
-    return tr_count(
-        "Verify found {count} failure", "Verify found {count} failures", len(found.failures)
-    )
+    if not found.passed:
+        return tr_count(
+            "Verify found {count} failure", "Verify found {count} failures", found.count
+        )
+    if found.sample:
+        return tr("Checked in part: a sample of every hash, quote and value holds")
+    return tr("Verified: every hash, every quote and every value holds")
+
+
+def _listed(found: Verification) -> str:
+    """Return the failures one a line; the last says how many more there are."""
+    lines = list(found.failures)
+    if found.count > len(lines):
+        lines.append(tr("… and {count} more.", count=found.count - len(lines)))
+    return "\n".join(lines)
+
+
+def _state(found: Verification) -> str:
+    if not found.passed:
+        return tr("{count} failed checks", count=found.count)
+    if found.sample:
+        return tr("checked in part")
+    return tr("verified") if found.complete else UNKNOWN

@@ -37,7 +37,7 @@ FILTER = "*.attache"
 FIRST_SIZE = QSize(1360, 860)
 SAID_MILLISECONDS = 4000
 VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
-"""Bytes of a file that is verified by itself when it is opened; a larger one takes minutes."""
+"""Bytes of a file that is verified whole by itself when it is opened; of a larger one, a sample."""
 
 
 class Window(QMainWindow):
@@ -165,16 +165,13 @@ class Window(QMainWindow):
         self._verify_at_first_sight(reference)
 
     def _verify_at_first_sight(self, reference: Reference) -> None:
-        """Check a reference beside the window as soon as it is open, or say that it was not."""
+        """Check a reference beside the window as soon as it is open; of a large one, a sample."""
         try:
             size = reference.path.stat().st_size
         except OSError:
             # Gone already: whoever reads it next says so.
             return
-        if size <= VERIFIED_AT_FIRST_SIGHT:
-            self.verify(quietly=True)
-        else:
-            self.status.show_state(tr("{state} · not verified", state=self.status.state))
+        self.verify(quietly=True, quick=size > VERIFIED_AT_FIRST_SIGHT)
 
     def close_reference(self) -> None:
         """Close the reference, if there is one, and show the welcome page."""
@@ -185,6 +182,7 @@ class Window(QMainWindow):
         if self._single is not None:
             self._single.close()
             self._single = None
+        self._verifying.forget()
         self._show_welcome()
 
     def _show_welcome(self) -> None:
@@ -259,15 +257,19 @@ class Window(QMainWindow):
     def _completions(self, key: str, prefix: str) -> Sequence[tuple[str, str]]:
         return self.session.browsing.completions(key, prefix) if self.session is not None else ()
 
-    def verify(self, *, quietly: bool = False) -> None:
+    def verify(self, *, quietly: bool = False, quick: bool = False) -> None:
         """Check the reference beside the window; quietly, only failures are told."""
         if self.session is not None:
-            self._verifying.start(self.session, quietly=quietly)
+            self._verifying.start(self.session, quietly=quietly, quick=quick)
 
     def _show_file_state(self) -> None:
         if self.session is not None:
             read_only = self.session.reference.read_only
-            self.status.show_state(tr("Read-only") if read_only else tr("Saved"))
+            saved = tr("Read-only") if read_only else tr("Saved")
+            checked = self._verifying.state
+            self.status.show_state(
+                tr("{saved} · {checked}", saved=saved, checked=checked) if checked else saved
+            )
 
     # ------------------------------------------------------------- messages
 

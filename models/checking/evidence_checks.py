@@ -125,7 +125,6 @@ def check_quotes(inspection: Inspection) -> Iterator[str]:
                 text = found[0][0] if found else ""
                 held = (snapshot_id, text, _labels(database, snapshot_id))
             yield from _check_quote(inspection, row, held[1], held[2])
-        inspection.advance(len(rows))
 
 
 def _bites_of_quotes(inspection: Inspection) -> Iterator[list[tuple[Any, ...]]]:
@@ -134,13 +133,16 @@ def _bites_of_quotes(inspection: Inspection) -> Iterator[list[tuple[Any, ...]]]:
     if inspection.sample is not None:
         for first, last in inspection.ranges("quote", QUOTES_AT_ONCE):
             with inspection.moment():
-                yield database.rows(SOME_QUOTES, (first, last))
+                rows = database.rows(SOME_QUOTES, (first, last))
+                yield rows
+            inspection.advance(len(rows))
         return
     place = (LEAST_ID, LEAST_ID, LEAST_ID)
     while True:
         with inspection.moment():
             rows = database.rows(QUOTES, (*place, QUOTES_AT_ONCE))
             yield rows
+        inspection.advance(len(rows))
         if len(rows) < QUOTES_AT_ONCE:
             return
         place = (rows[-1][1], rows[-1][2], rows[-1][3])

@@ -265,18 +265,19 @@ def test_a_sound_reference_is_verified_quietly_and_aloud_when_asked(desk: Desk) 
     action.trigger()
     action.trigger()
     desk.until(lambda: desk.window.banner.text.startswith("Verified:"))
-    assert desk.window.status.state == "Saved"
+    assert desk.window.status.state == "Saved · verified"
 
 
-def test_a_large_reference_is_verified_only_when_asked_and_says_so(
+def test_of_a_large_reference_a_sample_is_checked_and_the_whole_when_asked(
     sit, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(window_module, "VERIFIED_AT_FIRST_SIGHT", path.stat().st_size - 1)
     desk = sit(path)
-    assert desk.window.status.state == "Saved · not verified"
+    desk.until(lambda: desk.window.status.state == "Saved · checked in part")
+    assert desk.window.banner.text == ""
     desk.window.commands.action("verify").trigger()
     desk.until(lambda: desk.window.banner.text.startswith("Verified:"))
-    assert desk.window.status.state == "Saved"
+    assert desk.window.status.state == "Saved · verified"
 
 
 def test_a_read_only_reference_is_read_and_says_so(
@@ -288,7 +289,7 @@ def test_a_read_only_reference_is_read_and_says_so(
     monkeypatch.setattr(reference_module, "_can_write", lambda _: False)
     before, there = digest(path), beside(path)
     desk = sit(path)
-    assert desk.window.status.state == "Read-only"
+    assert desk.window.status.state.startswith("Read-only")
     assert usable(desk)
     desk.window.close()
     assert digest(path) == before
