@@ -141,6 +141,7 @@ def verify(
                 done.append(check.name)
         except StoppedError:
             return Verification(tuple(failures), tuple(done), count, stale, quick)
+    progress(1, 1, "done")
     return Verification(tuple(failures), tuple(done), count, stale, quick)
 
 

@@ -522,6 +522,7 @@ def test_progress_only_grows_and_ends_at_the_whole(crowd):
     told = []
     with Reference.open(crowd, read_only=True) as reference:
         verify(reference, progress=lambda *what: told.append(what))
+    assert told.pop() == (1, 1, "done")
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
     assert {total for _, total, _ in told} == {told[0][1]}
     assert told[-1][0] > 0.9 * told[-1][1]
