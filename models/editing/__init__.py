@@ -30,3 +30,54 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
 fields (law 5), labels that follow from others, and all summaries are right: `models.checking`
 finds nothing.
 """
+
+from models.editing.creating import Filled, create_record
+from models.editing.done import Done, RefusedError
+from models.editing.edit import Edit, Target, editing
+from models.editing.evidence import (
+    add_claim,
+    add_quote,
+    deprecate,
+    make_normal,
+    remove_claim,
+    remove_quote,
+    set_credibility,
+    set_preferred,
+)
+from models.editing.fields import add_value, clear_field, order_values, remove_value, set_field
+from models.editing.given import Evidence, Given, Link, Passage, Sourced
+from models.editing.records import rename, set_note, set_review
+from models.evidence.claims import Hop, Premise
+
+__all__ = [
+    "Done",
+    "Edit",
+    "Evidence",
+    "Filled",
+    "Given",
+    "Hop",
+    "Link",
+    "Passage",
+    "Premise",
+    "RefusedError",
+    "Sourced",
+    "Target",
+    "add_claim",
+    "add_quote",
+    "add_value",
+    "clear_field",
+    "create_record",
+    "deprecate",
+    "editing",
+    "make_normal",
+    "order_values",
+    "remove_claim",
+    "remove_quote",
+    "remove_value",
+    "rename",
+    "set_credibility",
+    "set_field",
+    "set_note",
+    "set_preferred",
+    "set_review",
+]

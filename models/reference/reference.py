@@ -26,6 +26,9 @@ from models.schema.records import Step
 
 ACTOR = "editor"
 
+CLOSED = " closed"
+"""Behind the moment a step was undone: something else was made since, it is not redone."""
+
 OPENING_MILLISECONDS = 300
 """How long opening, and reading on the opening thread, waits for another program's lock."""
 
@@ -175,12 +178,12 @@ class Reference:
             RuntimeError: this thread is inside a transaction already; a step inside a step would
                 leave the rest of the outer one unrecorded.
         """
-        if self.read_only:
-            raise problems.not_writable(self.path, "it is open read-only")
-        if self.database.in_transaction():
-            message = f"The step {label!r} would lie inside another transaction."
-            raise RuntimeError(message)
-        with self.connected() as database, database.atomic():
+        with self.transaction(label) as database:
+            # What was taken back cannot be made again once something else was made instead.
+            database.run(
+                f"UPDATE step SET undone = undone || '{CLOSED}' "
+                f"WHERE undone IS NOT NULL AND undone NOT LIKE '%{CLOSED}'"
+            )
             step = int(
                 Step.insert(uid=str(uuid.uuid4()), label=label, actor=ACTOR, made=now()).execute(
                     database
@@ -201,6 +204,22 @@ class Reference:
     def fold_back(self) -> bool:
         """Bring all edits into the one file; False while somebody still reads the older state."""
         return journal.fold_back(self.database)
+
+    @contextmanager
+    def transaction(self, label: str) -> Iterator[ReferenceDatabase]:
+        """Write without a step of its own: for undo, which takes back and makes again.
+
+        Raises:
+            NotWritableError: the reference is open read-only.
+            RuntimeError: this thread is inside a transaction already.
+        """
+        if self.read_only:
+            raise problems.not_writable(self.path, "it is open read-only")
+        if self.database.in_transaction():
+            message = f"The step {label!r} would lie inside another transaction."
+            raise RuntimeError(message)
+        with self.connected() as database, database.atomic():
+            yield database
 
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself: title, uid, created and the like."""

@@ -60,6 +60,17 @@ DERIVED_COLUMNS = frozenset(
 )
 """Columns of `record` that follow from others; they are not history."""
 
+NOT_YET_DERIVED: dict[str, bytes | str | int] = {
+    "label_key": b"",
+    "who": "",
+    "who_key": b"",
+    "quotes": 0,
+    "origins": 0,
+    "unsourced": 0,
+    "disputed": 0,
+}
+"""What those that cannot be NULL hold in a new row, until its summary is stored."""
+
 
 def table_name(table: type[ReferenceTable]) -> str:
     """Return the name of `table` in the file."""

@@ -1,0 +1,111 @@
+"""Going back and forth through the steps of a reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.editing.done import Done, RefusedError
+from models.reference.database import ReferenceDatabase
+from models.reference.reference import CLOSED, Reference, now
+from models.seeds.problems import shown as quoted
+from models.summaries.following import Following, follow, following, shown
+from models.undo.replaying import backwards, forwards
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The step that would be taken back or made again; `made` is a moment in UTC (ISO 8601)."""
+
+    step: int
+    label: str
+    made: str
+    is_import: bool
+
+
+def next_undo(reference: Reference) -> NextStep | None:
+    """Return the step `undo_last` would take back; None at the beginning of the file."""
+    with reference.connected() as database:
+        return _next(
+            database,
+            "SELECT id, label, made FROM step WHERE undone IS NULL ORDER BY id DESC LIMIT 1",
+        )
+
+
+def next_redo(reference: Reference) -> NextStep | None:
+    """Return the step `redo` would make again; None when there is none."""
+    with reference.connected() as database:
+        return _next(
+            database,
+            "SELECT id, label, made FROM step WHERE undone IS NOT NULL "
+            f"AND undone NOT LIKE '%{CLOSED}' ORDER BY id LIMIT 1",
+        )
+
+
+def undo_last(reference: Reference) -> Done:
+    """Take the last step back, also one made before the file was last closed.
+
+    The step keeps its history and is marked as undone.
+
+    Raises:
+        RefusedError: there is nothing to undo, or the last step is an import.
+        NotWritableError: the reference is open read-only.
+    """
+    with reference.transaction("Undo") as database:
+        step = next_undo(reference)
+        if step is None:
+            raise RefusedError(None, "There is nothing to undo.")
+        if step.is_import:
+            raise RefusedError(None, f"{quoted(step.label)} is an import; it is not undone here.")
+        found = following(database, step.step)
+        backwards(database, step.step)
+        database.run("UPDATE step SET undone = ? WHERE id = ?", (now(), step.step))
+        return _told(database, step, found, f"Undo: {step.label}")
+
+
+def redo(reference: Reference) -> Done:
+    """Make the step again that was undone last, with the same ids and uids.
+
+    Raises:
+        RefusedError: there is nothing to redo.
+        NotWritableError: the reference is open read-only.
+    """
+    with reference.transaction("Redo") as database:
+        step = next_redo(reference)
+        if step is None:
+            raise RefusedError(None, "There is nothing to redo.")
+        found = following(database, step.step)
+        forwards(database, step.step)
+        database.run("UPDATE step SET undone = NULL WHERE id = ?", (step.step,))
+        return _told(database, step, found, f"Redo: {step.label}")
+
+
+def _next(database: ReferenceDatabase, query: str) -> NextStep | None:
+    rows = database.rows(query)
+    if not rows:
+        return None
+    step, label, made = rows[0]
+    return NextStep(step, label, made, is_import=is_import(database, step))
+
+
+def is_import(database: ReferenceDatabase, step: int) -> bool:
+    """Whether rows of `step` carry its number instead of being recorded.
+
+    Asked of the last step that stands: its rows are the last of their tables.
+    """
+    if database.rows("SELECT 1 FROM record WHERE batch_id = ? LIMIT 1", (step,)):
+        return True
+    return any(
+        database.rows(f"SELECT batch_id FROM {table} ORDER BY id DESC LIMIT 1") == [(step,)]
+        for table in ("claim", "quote", "snapshot")
+    ) or not database.rows("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (step,))
+
+
+def _told(database: ReferenceDatabase, step: NextStep, found: Following, label: str) -> Done:
+    records = shown(database, found)
+    follow(database, found)
+    there = [
+        record
+        for record in records
+        if database.rows("SELECT 1 FROM record WHERE id = ? AND trashed IS NULL", (record,))
+    ]
+    return Done(step.step, label, there[0] if there else None, tuple(there))
