@@ -60,6 +60,15 @@ def totals(database: ReferenceDatabase, asked_kinds: Sequence[str] = ()) -> Tota
     return Totals(records, quotes, kinds.get("source", 0), gaps[0], gaps[1])
 
 
+def data_version(database: ReferenceDatabase) -> int:
+    """Return a number that is another one once anybody else has committed to the file.
+
+    Only numbers that the same connection gave can be compared (SQLite, `PRAGMA data_version`).
+    """
+    version: int = database.rows("PRAGMA data_version")[0][0]
+    return version
+
+
 def _counts_of_kinds(database: ReferenceDatabase) -> dict[str, int]:
     return dict(
         database.rows(

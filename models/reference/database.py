@@ -90,14 +90,19 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         cursor = self.execute_sql(statement, parameters)
         return array("q", chain.from_iterable(cursor))
 
-    def rows_of(self, statement: str, ids: array[int]) -> list[tuple[Any, ...]]:
+    def rows_of(
+        self, statement: str, ids: array[int], parameters: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
         """Return all rows of a statement about many ids, which stand where it says `{listed}`.
 
-        They are handed over as they lie in memory (SQLite's carray), however many there are.
+        They are handed over as they lie in memory (SQLite's carray), however many there are; the
+        marks of `parameters` come after them.
         """
         listed = "(SELECT value FROM carray(?))"
         # An empty vector has no memory to hand over.
-        return self.rows(statement.format(listed=listed), (apsw.carray(ids),)) if ids else []
+        if not ids:
+            return []
+        return self.rows(statement.format(listed=listed), (apsw.carray(ids), *parameters))
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

@@ -41,28 +41,50 @@ class Condition:
 
     Where the records that meet it can be listed, `members` is the query that lists their ids, with
     the same parameters: a search then begins with the shortest list. `probe` is the same condition
-    asked of one record at a time, listing nothing, for lists too long to be made.
+    asked of one record at a time, listing nothing, for lists too long to be made. `everything`
+    lists the members where that takes a while: it is for whole answers, with the parameters of
+    `sql`. `opposite` is the condition of which this one is the opposite. Who
+    meets it is dated, and may be dated between two `days`, if there are any.
     """
 
     sql: str
     parameters: tuple[object, ...] = ()
     members: str | None = None
     probe: Condition | None = None
+    everything: str | None = None
+    opposite: Condition | None = None
+    days: tuple[str, str] | None = None
 
     def negated(self) -> Condition:
         """Return the opposite; what is unknown does not match, so its opposite does."""
         asked = self.probe or self
-        return Condition(f"NOT coalesce(({asked.sql}), 0)", asked.parameters)
+        return Condition(f"NOT coalesce(({asked.sql}), 0)", asked.parameters, opposite=self)
+
+    @property
+    def listing(self) -> str:
+        """The query that lists every record that meets it, in no order; trashed ones may be."""
+        return (
+            self.members
+            or self.everything
+            or (
+                "SELECT record.id FROM record WHERE record.trashed IS NULL "
+                f"AND record.owner_id IS NULL AND ({self.sql})"
+            )
+        )
 
 
 def listed(
-    members: str, parameters: tuple[object, ...], *, probe: Condition | None = None
+    members: str,
+    parameters: tuple[object, ...],
+    *,
+    probe: Condition | None = None,
+    days: tuple[str, str] | None = None,
 ) -> Condition:
     """Return the condition that a record is one of `members`.
 
     The plus keeps SQLite from walking through the members where it should walk in table order.
     """
-    return Condition(f"+record.id IN ({members})", parameters, members, probe)
+    return Condition(f"+record.id IN ({members})", parameters, members, probe, days=days)
 
 
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
@@ -240,6 +262,17 @@ def _bounds(value: str) -> tuple[str | None, str | None]:
         raise UnreadableTermError(str(error)) from error
 
 
+def _along(index: str, condition: str) -> str:
+    """Return the query for the live records that meet `condition`, along one index.
+
+    Their table stands in `condition` as `{0}`.
+    """
+    return (
+        f"SELECT id FROM record AS one INDEXED BY {index} WHERE one.trashed IS NULL "
+        f"AND one.owner_id IS NULL AND {condition.format('one.')}"
+    )
+
+
 def _dated(index: str, *conditions: str) -> str:
     """Return the query for the dated records that meet any of `conditions`, along one index.
 
@@ -276,6 +309,7 @@ def _after(value: str, across_scripts: bool) -> Condition:
             "record.when_edtf IS NOT NULL AND (record.when_max >= ? OR record.when_max IS NULL)",
             parameters,
         ),
+        days=(parameters[0], "9999-12-31"),
     )
 
 
@@ -290,6 +324,7 @@ def _before(value: str, across_scripts: bool) -> Condition:
             "record.when_edtf IS NOT NULL AND (record.when_min < ? OR record.when_min IS NULL)",
             parameters,
         ),
+        days=("0001-01-01", parameters[0]),
     )
 
 
@@ -305,6 +340,7 @@ def _on(value: str, across_scripts: bool) -> Condition:
             "AND (record.when_min <= ? OR record.when_min IS NULL)",
             (first, last),
         ),
+        days=(first, last),
     )
 
 
@@ -333,7 +369,11 @@ def _kind(value: str, across_scripts: bool) -> Condition:
         if wanted in values and wanted != table
     ]
     if not forms:
-        return Condition("record.kind = ?", (wanted,))
+        return listed(
+            _along("record_by_kind", "{0}kind = ?"),
+            (wanted,),
+            probe=Condition("record.kind = ?", (wanted,)),
+        )
     return Condition(
         " OR ".join(
             f"record.kind = '{table}' AND EXISTS (SELECT 1 FROM {table} "
@@ -341,6 +381,9 @@ def _kind(value: str, across_scripts: bool) -> Condition:
             for table, column in forms
         ),
         (wanted,) * len(forms),
+        everything=" UNION ALL ".join(
+            f"SELECT record_id FROM {table} WHERE {column} = ?" for table, column in forms
+        ),
     )
 
 
@@ -348,16 +391,29 @@ def _source(value: str, across_scripts: bool) -> Condition | None:
     who = named(value, across_scripts=across_scripts)
     if who is None:
         return None
-    return listed(
-        "SELECT record_id FROM involvement WHERE manner = 'source' AND involved_id IN "
-        f"(SELECT record_id FROM source WHERE record_id IN ({who.sql}) "
-        f"OR publisher_id IN ({who.sql})) UNION "
+    sources = (
+        f"SELECT record_id FROM source WHERE record_id IN ({who.sql}) "
+        f"UNION SELECT record_id FROM source WHERE publisher_id IN ({who.sql})"
+    )
+    passed_on = (
         "SELECT coalesce(resting.owner_id, resting.id) FROM attribution "
         "JOIN claim ON claim.id = attribution.claim_id "
         "JOIN record AS resting ON resting.id = claim.record_id "
         f"WHERE attribution.party_id IN ({who.sql}) "
-        "OR instr(lower(attribution.printed), lower(?)) > 0",
-        (*who.parameters * 3, value),
+        "OR instr(lower(attribution.printed), lower(?)) > 0"
+    )
+    parameters = (*who.parameters * 3, value)
+    return listed(
+        # Who rests on several of them comes several times: a UNION would sort what may be all.
+        "SELECT record_id FROM involvement WHERE manner = 'source' "
+        f"AND involved_id IN ({sources}) UNION ALL {passed_on}",
+        parameters,
+        probe=Condition(
+            "EXISTS (SELECT 1 FROM involvement INDEXED BY involvement_record_id "
+            "WHERE record_id = record.id AND manner = 'source' "
+            f"AND +involved_id IN ({sources})) OR record.id IN ({passed_on})",
+            parameters,
+        ),
     )
 
 
@@ -372,12 +428,31 @@ def _origin(value: str, across_scripts: bool) -> Condition:
 
 def _review(value: str, across_scripts: bool) -> Condition:
     del across_scripts
-    return Condition("record.review = ?", (_known("review", value),))
+    review = _known("review", value)
+    return listed(
+        _along("record_by_status", "{0}review = ?"),
+        (review,),
+        probe=Condition("record.review = ?", (review,)),
+    )
 
 
-def _occurrence(value: str, across_scripts: bool) -> Condition:
-    del across_scripts
-    return Condition("record.kind = 'meeting' AND record.state = ?", (_known("occurrence", value),))
+def _in_state(kind: str, key: str) -> Callable[[str, bool], Condition]:
+    """Return the maker of the condition that a record of `kind` is in the state asked for."""
+
+    def make(value: str, across_scripts: bool) -> Condition:
+        del across_scripts
+        state = _known(key, value)
+        reviews = ", ".join(f"'{review}'" for review in REVIEWS)
+        return listed(
+            _along(
+                "record_by_status",
+                f"{{0}}review IN ({reviews}) AND {{0}}state = ? AND {{0}}kind = '{kind}'",
+            ),
+            (state,),
+            probe=Condition(f"record.kind = '{kind}' AND record.state = ?", (state,)),
+        )
+
+    return make
 
 
 def _tag(value: str, across_scripts: bool) -> Condition:
@@ -393,25 +468,48 @@ def _claimed(directness: str) -> Condition:
     claimed = f"claim.directness = '{directness}'"
     return listed(
         "SELECT coalesce(resting.owner_id, resting.id) FROM claim "
-        f"CROSS JOIN record AS resting ON resting.id = claim.record_id WHERE {claimed}",
+        f"CROSS JOIN record AS resting ON resting.id = claim.record_id WHERE {claimed} "
+        "AND (resting.owner_id IS NULL OR resting.trashed IS NULL)",
         (),
         probe=Condition(
             f"EXISTS (SELECT 1 FROM claim WHERE {claimed} AND claim.record_id = record.id) "
             "OR EXISTS (SELECT 1 FROM record AS inside JOIN claim ON claim.record_id = inside.id "
-            f"WHERE inside.owner_id = record.id AND {claimed})"
+            f"WHERE inside.owner_id = record.id AND inside.trashed IS NULL AND {claimed})"
+        ),
+    )
+
+
+def _quoted_directly() -> Condition:
+    """Return the condition that a claim repeats its source's words.
+
+    Most claims do. So whoever has quotes is listed, but for those who have inferred claims alone:
+    every claim rests on a quote.
+    """
+    claimed = _claimed("direct")
+    asked = claimed.probe or claimed
+    inferred = _claimed("inferred").members
+    return Condition(
+        asked.sql,
+        everything=(
+            "SELECT record.id FROM record INDEXED BY record_by_quotes WHERE record.trashed IS NULL "
+            f"AND record.owner_id IS NULL AND record.quotes > 0 "
+            f"AND (+record.id NOT IN ({inferred}) OR {asked.sql})"
         ),
     )
 
 
 _STATE_CONDITIONS = {
-    "unsourced": Condition("record.unsourced > 0"),
+    "unsourced": listed(
+        _along("record_unsourced", "{0}unsourced > 0"),
+        (),
+        probe=Condition("record.unsourced > 0"),
+    ),
     "disputed": listed(
-        "SELECT id FROM record AS doubtful WHERE doubtful.trashed IS NULL "
-        "AND doubtful.owner_id IS NULL AND doubtful.disputed > 0",
+        _along("record_disputed", "{0}disputed > 0"),
         (),
         probe=Condition("record.disputed > 0"),
     ),
-    "quoted": _claimed("direct"),
+    "quoted": _quoted_directly(),
     "inferred": _claimed("inferred"),
     "trashed": Condition("record.trashed IS NOT NULL"),
 }
@@ -439,7 +537,7 @@ _MAKERS: dict[str, Callable[[str, bool], Condition | None]] = {
     "source": _source,
     "origin": _origin,
     "review": _review,
-    "occurrence": _occurrence,
+    "occurrence": _in_state("meeting", "occurrence"),
     "tag": _tag,
     "is": _is,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -25,6 +25,7 @@ from models.search.conditions import (
 from models.search.grammar import PHRASE, WORD, Term, parse_query
 from models.search.orders import ORDERS, Order, sort, walk
 from models.search.saying import say_culprit, say_query
+from models.search.shelf import Ordered, Shelf, never, sift
 
 __all__ = ["MOST_TERMS", "ORDERS", "Order", "find_first", "find_records"]
 
@@ -36,11 +37,11 @@ NEWEST_FIRST: Final = Order()
 
 FEW: Final = 2_500
 """So many records are read and sorted within a frame or two."""
-SORTED: Final = 60_000
-"""Up to so many are sorted sooner than the whole table is walked through in order."""
+SORTED: Final = 8_000
+"""Up to so many are sorted sooner than the whole table is sifted."""
 MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
-FIRST_SECONDS: Final = 0.1
+FIRST_SECONDS: Final = 0.06
 """A first page that takes longer is given up: whoever waits for it gets all at once, later."""
 
 
@@ -72,21 +73,33 @@ def find_records(
     order: Order = NEWEST_FIRST,
     asked_kinds: Sequence[str] = (),
     across_scripts: bool = True,
+    shelf: Shelf | None = None,
+    cancelled: Callable[[], bool] = never,
 ) -> SearchOutcome:
     """Return the records that meet every term of the query `text`, in `order`.
 
     `asked_kinds` are the kinds beyond the usual ones the table should show; a term `kind:place`
     or `kind:source` asks for them too. A term that cannot be read narrows nothing and is reported
-    in `problems`; a name of any script finds the others unless `across_scripts` is off.
+    in `problems`; a name of any script finds the others unless `across_scripts` is off. What is
+    read on the way is kept on the `shelf` for the next query.
+
+    Raises:
+        AbandonedError: `cancelled` said that nobody waits any more.
     """
     question = _read(text, asked_kinds, across_scripts)
-    counts = _counts(database, question, SORTED)
-    ids = _all(database, question, order, counts)
+    kept = shelf or Shelf()
+    if shelf is not None:
+        shelf.settle(database)
+    ids = _all(database, question, order, kept, cancelled)
     culprit = None
     if not ids and question.terms:
         # A single term is the culprit, however many there are without it.
         without = [question.without(place) for place in range(len(question.terms))]
-        counts_without = [_count(database, each) for each in without] if without[1:] else [1]
+        counts_without = (
+            [len(_all(database, each, order, kept, cancelled)) for each in without]
+            if without[1:]
+            else [1]
+        )
         culprit = say_culprit(question.terms, counts_without)
     return _outcome(question, ids, culprit=culprit, complete=True)
 
@@ -99,11 +112,13 @@ def find_first(
     limit: int,
     asked_kinds: Sequence[str] = (),
     across_scripts: bool = True,
+    shelf: Shelf | None = None,
 ) -> SearchOutcome | None:
     """Return the first `limit` of what `find_records` finds, or more; None when that takes long.
 
     The answer is `complete` where there are few enough to be sorted at once; else its ids are
-    those `find_records` begins with, and how many there are in all is not known yet.
+    those `find_records` begins with, and how many there are in all is not known yet. An order of
+    the table that `find_records` left on the `shelf` is made use of.
     """
     question = _read(text, asked_kinds, across_scripts)
     if question.trash:
@@ -111,12 +126,15 @@ def find_first(
     try:
         with database.within(FIRST_SECONDS):
             counts = _counts(database, question, MANY)
-            shortest = min(counts.values(), default=MANY)
-            if shortest <= FEW:
-                ids = _all(database, question, order, counts)
+            shortest = _shortest(counts)
+            if shortest is not None and counts[shortest] <= FEW:
+                ids = _sorted(database, question, order, counts)
                 return _outcome(question, ids, complete=True) if ids else None
-            where, parameters = _where(question, counts, MANY)
-            ids = database.column(walk(order, question.kinds, where, limit), parameters)
+            ordered = shelf.known_order(order, question.kinds) if shelf is not None else None
+            if ordered is not None and shortest is not None and counts[shortest] <= MANY:
+                ids = _sifted_first(database, question, counts, ordered, limit)
+            else:
+                ids = _walked(database, question, counts, order, limit)
     except TooSlowError:
         return None
     if len(ids) < limit:
@@ -188,6 +206,11 @@ def _counts(database: ReferenceDatabase, question: Question, most: int) -> dict[
     return counts
 
 
+def _shortest(counts: dict[int, int]) -> int | None:
+    """Return the place of the condition that lists the fewest."""
+    return min(counts, key=lambda place: counts[place], default=None)
+
+
 _MARK = re.compile(r"\?")
 
 
@@ -213,12 +236,45 @@ def _where(
 
 
 def _all(
+    database: ReferenceDatabase,
+    question: Question,
+    order: Order,
+    shelf: Shelf,
+    cancelled: Callable[[], bool],
+) -> Sequence[int]:
+    """Return every record asked for, in order: a short list sorted, or the whole table sifted."""
+    counts = _counts(database, question, MANY)
+    shortest = _shortest(counts)
+    if question.trash or (shortest is not None and counts[shortest] <= SORTED):
+        ids = _sorted(database, question, order, counts)
+    else:
+        ordered = shelf.order(database, order, question.kinds, cancelled)
+        ids, rest = ordered.ids, list(question.conditions)
+        if shortest is not None and counts[shortest] <= MANY:
+            condition = rest.pop(shortest)
+            ids = ordered.only(database.column(str(condition.members), condition.parameters))
+        for condition in rest:
+            meant = condition.opposite or condition
+            ids = sift(
+                ids,
+                shelf.mask(database, meant.listing, meant.parameters, cancelled),
+                leaving=condition.opposite is not None,
+                cancelled=cancelled,
+            )
+    return _without_holes(database, ids, question.terms)
+
+
+def _sorted(
     database: ReferenceDatabase, question: Question, order: Order, counts: dict[int, int]
 ) -> Sequence[int]:
-    """Return every record asked for, in order: a short list sorted, or a walk through all."""
+    """Return every record asked for, sorted: all that the shortest list leaves."""
     live = "" if question.trash else "record.trashed IS NULL AND "
-    shortest = min(counts, key=lambda place: counts[place], default=None)
-    if shortest is not None and counts[shortest] <= SORTED:
+    if question.trash:
+        where, parameters = _where(question, counts, SORTED)
+        ids = database.column(sort(order, "record.owner_id IS NULL AND ", where), parameters)
+    else:
+        shortest = _shortest(counts)
+        assert shortest is not None
         where, parameters = _where(question, counts, SORTED, leaving=shortest)
         members = question.conditions[shortest].members
         listing = f"record.id IN ({members}) AND {live}record.owner_id IS NULL AND "
@@ -226,21 +282,73 @@ def _all(
         numbers = count(offset + 1)
         listing = _MARK.sub(lambda _: f"?{next(numbers)}", listing)
         ids = database.column(sort(order, listing, where), parameters)
-    elif question.trash:
-        where, parameters = _where(question, counts, SORTED)
-        ids = database.column(sort(order, "record.owner_id IS NULL AND ", where), parameters)
-    else:
-        where, parameters = _where(question, {}, SORTED)
-        ids = database.column(walk(order, question.kinds, where, None), parameters)
     return _without_holes(database, ids, question.terms)
 
 
-def _count(database: ReferenceDatabase, question: Question) -> int:
-    where, parameters = _where(question, {}, SORTED)
-    live = "" if question.trash else "record.trashed IS NULL AND "
-    statement = f"SELECT count(*) FROM record WHERE {live}record.owner_id IS NULL AND {where}"
-    found: int = database.rows(statement, parameters)[0][0]
-    return found
+def _walked(
+    database: ReferenceDatabase,
+    question: Question,
+    counts: dict[int, int],
+    order: Order,
+    limit: int,
+) -> array[int]:
+    """Return the first `limit` that are asked for, or all, met on a walk through the table."""
+    where, parameters = _where(question, counts, MANY)
+    spans = [condition.days for condition in question.conditions if condition.days is not None]
+    days = None
+    if spans:
+        days = (f"?{len(parameters) + 1}", f"?{len(parameters) + 2}")
+        parameters += [max(first for first, _ in spans), min(last for _, last in spans)]
+    statement = walk(order, question.kinds, where, limit, days)
+    # An order of another column has no use for the days.
+    bound = parameters if order.key == "when" or days is None else parameters[:-2]
+    return database.column(statement, bound)
+
+
+def _sifted_first(
+    database: ReferenceDatabase,
+    question: Question,
+    counts: dict[int, int],
+    ordered: Ordered,
+    limit: int,
+) -> array[int]:
+    """Return the first `limit` of `ordered` that are asked for, or all.
+
+    Lists up to `MANY` are made; of what they leave, the other conditions are asked row by row.
+    """
+    listed = [
+        condition
+        for place, condition in enumerate(question.conditions)
+        if counts.get(place, MANY + 1) <= MANY
+    ]
+    rest = [condition for condition in question.conditions if condition not in listed]
+    members = set.intersection(
+        *(
+            set(database.column(str(condition.members), condition.parameters))
+            for condition in listed
+        )
+    )
+    ids = ordered.only(members)
+    if not rest:
+        return ids[:limit]
+    asked = [each.probe or each for each in rest]
+    where = " AND ".join(f"({each.sql})" for each in asked)
+    parameters = [value for each in asked for value in each.parameters]
+    found = array("q")
+    first, stride = 0, limit * 2
+    while first < len(ids) and len(found) < limit:
+        candidates = ids[first : first + stride]
+        met = {
+            row[0]
+            for row in database.rows_of(
+                f"SELECT record.id FROM record WHERE record.id IN {{listed}} AND {where}",
+                candidates,
+                parameters,
+            )
+        }
+        found.extend(each for each in candidates if each in met)
+        first, stride = first + stride, stride * 2
+    return found[:limit]
 
 
 def _without_holes(

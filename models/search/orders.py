@@ -69,6 +69,35 @@ def _by_status(direction: str, kinds: Sequence[str]) -> list[Stretch]:
     ]
 
 
+def _between(days: tuple[str, str], direction: str) -> list[Stretch]:
+    """Return the stretches of records dated from one day to another, by the bounds of their dates.
+
+    Those that began earlier and last until then are a month, a year, an open date: few.
+    """
+    first, last = days
+    by_days = ", ".join(
+        f"record.{column} {{direction}}" for column in ("when_min", "when_max", "id")
+    )
+    dated = "record.when_edtf IS NOT NULL"
+    since = Stretch(
+        "record INDEXED BY record_over_days",
+        f"{dated} AND record.when_min IS NOT record.when_max AND record.when_min < {first} "
+        f"AND (record.when_max >= {first} OR record.when_max IS NULL)",
+        by_days,
+    )
+    unknown = _along(
+        "record_by_when", f"{dated} AND record.when_min IS NULL", "when_min", "when_max"
+    )
+    within = _along(
+        "record_by_when",
+        f"{dated} AND record.when_min >= {first} AND record.when_min <= {last}",
+        "when_min",
+        "when_max",
+    )
+    stretches = [unknown, since, within]
+    return stretches if direction == "ASC" else stretches[::-1]
+
+
 def _by_where(direction: str, kinds: Sequence[str]) -> list[Stretch]:
     del direction, kinds
     placed = Stretch(
@@ -128,11 +157,18 @@ ORDERS: Final = {
 """How each column sorts; what a record lacks stands last either way."""
 
 
-def walk(order: Order, kinds: Sequence[str], where: str, count: int | None) -> str:
+def walk(
+    order: Order,
+    kinds: Sequence[str],
+    where: str,
+    count: int | None,
+    days: tuple[str, str] | None = None,
+) -> str:
     """Return the query for the live records of `kinds` that meet `where`, in `order`.
 
     It reads along the indexes and stops after the first `count`. The parameters of `where` are
-    needed once: every stretch asks for the same numbered ones.
+    needed once: every stretch asks for the same numbered ones. Where all of them are dated between
+    two `days` (SQL), an order by date begins there.
     """
     direction = "DESC" if order.descending else "ASC"
     # A limit, even none (-1), keeps SQLite from taking the order of a part for idle.
@@ -141,7 +177,11 @@ def walk(order: Order, kinds: Sequence[str], where: str, count: int | None) -> s
         f"SELECT id FROM (SELECT record.id AS id FROM {stretch.source} "
         f"WHERE record.trashed IS NULL AND record.owner_id IS NULL AND {stretch.where} AND {where} "
         f"ORDER BY {stretch.order.format(direction=direction)}{some})"
-        for stretch in ORDERS[order.key].stretches(direction, kinds)
+        for stretch in (
+            _between(days, direction)
+            if days is not None and order.key == "when"
+            else ORDERS[order.key].stretches(direction, kinds)
+        )
     ]
     return " UNION ALL ".join(parts) + some
 

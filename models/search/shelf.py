@@ -1,0 +1,200 @@
+"""What was read of a reference to search it: orders of the table, and who meets which term.
+
+A list of all its records in the order of the table is read once; whoever answers a query then lists
+the records that meet each term, in no order, along the quickest index, and sifts. So every answer
+takes about as long as its longest list, however the records lie in the order that was asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
+from typing import Final, TypeVar
+
+from models.reference.database import ReferenceDatabase
+from models.search.orders import Order, walk
+
+__all__ = ["AbandonedError", "Ordered", "Shelf", "mask_of", "never", "sift"]
+
+Mask = bytes
+"""One byte for each id from 0 on: 1 for those meant."""
+
+ORDERS_KEPT: Final = 3
+MASKS_KEPT: Final = 6
+"""A mask of a million records takes about three megabytes."""
+
+STRIDE: Final = 16_384
+"""So many records are looked at before others get their turn: two milliseconds at most."""
+
+_INVERTED: Final = bytes([1, 0]) + bytes(254)
+
+_Kept = TypeVar("_Kept")
+
+
+class AbandonedError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def never() -> bool:
+    """Tell that somebody still waits."""
+    return False
+
+
+def mask_of(ids: array[int], cancelled: Callable[[], bool] = never) -> Mask:
+    """Return the mask of `ids`, as long as the largest needs.
+
+    Raises:
+        AbandonedError: `cancelled` said so.
+    """
+    mask = bytearray(max(ids, default=0) + 1)
+    for first in range(0, len(ids), STRIDE):
+        if cancelled():
+            raise AbandonedError
+        for record_id in ids[first : first + STRIDE]:
+            mask[record_id] = 1
+    return bytes(mask)
+
+
+def sift(
+    ids: array[int],
+    mask: Mask,
+    *,
+    leaving: bool = False,
+    most: int | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> array[int]:
+    """Return those of `ids` in `mask`, or with `leaving` those that are not, in their order.
+
+    With `most` it ends once there are so many; there may be some more.
+
+    Raises:
+        AbandonedError: `cancelled` said so.
+    """
+    chosen = mask.translate(_INVERTED) if leaving else mask
+    beyond = b"\1" if leaving else b"\0"
+    found = array("q")
+    for first in range(0, len(ids), STRIDE):
+        if cancelled():
+            raise AbandonedError
+        stride = ids[first : first + STRIDE]
+        longest = max(stride) + 1
+        if longest > len(chosen):
+            chosen = chosen.ljust(longest, beyond)
+        # One more than needed, because a single place would be given without a tuple around it.
+        found.extend(compress(stride, itemgetter(*stride, 0)(chosen)))
+        if most is not None and len(found) >= most:
+            break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """All records of some kinds in an order of the table."""
+
+    ids: array[int]
+    places: array[int]
+    """By id, the place of a record in `ids`; -1 for one that is not there."""
+
+    def only(self, members: Iterable[int]) -> array[int]:
+        """Return those of `members` that are there, each once, in order."""
+        known, ids = len(self.places), self.ids
+        places = {self.places[each] for each in members if each < known}
+        return array("q", [ids[place] for place in sorted(places) if place >= 0])
+
+
+class Shelf:
+    """Keeps orders and masks of one reference for as long as its file stays as it is.
+
+    One thread fills it (`settle` first); others may look at what is there. What they see can be
+    one edit old, never torn: vectors and masks are replaced, not changed.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._version: int | None = None
+        self._orders: OrderedDict[tuple[object, ...], Ordered] = OrderedDict()
+        self._masks: OrderedDict[tuple[object, ...], Mask] = OrderedDict()
+        self.generation = 0
+        """Grows whenever everything was forgotten."""
+
+    def forget(self) -> None:
+        """Forget everything: the file was changed."""
+        self.generation += 1
+        self._orders.clear()
+        self._masks.clear()
+
+    def settle(self, database: ReferenceDatabase) -> None:
+        """Forget everything if the file was changed since this thread last asked."""
+        version = database.rows("PRAGMA data_version")[0][0]
+        if version != self._version:
+            self._version = version
+            self.forget()
+
+    def known_order(self, order: Order, kinds: Sequence[str]) -> Ordered | None:
+        """Return all records of `kinds` in `order` if they were read before."""
+        return self._orders.get((order, tuple(kinds)))
+
+    def order(
+        self,
+        database: ReferenceDatabase,
+        order: Order,
+        kinds: Sequence[str],
+        cancelled: Callable[[], bool] = never,
+    ) -> Ordered:
+        """Return all records of `kinds` in `order`."""
+        among = ", ".join(f"?{place}" for place in range(1, len(kinds) + 1))
+        statement = walk(order, kinds, f"record.kind IN ({among})", None)
+        return self._kept(
+            self._orders,
+            (order, tuple(kinds)),
+            ORDERS_KEPT,
+            lambda: _ordered(database.column(statement, tuple(kinds)), cancelled),
+        )
+
+    def mask(
+        self,
+        database: ReferenceDatabase,
+        members: str,
+        parameters: Sequence[object],
+        cancelled: Callable[[], bool] = never,
+    ) -> Mask:
+        """Return the mask of the ids that the query `members` lists."""
+        return self._kept(
+            self._masks,
+            (members, *parameters),
+            MASKS_KEPT,
+            lambda: mask_of(database.column(members, tuple(parameters)), cancelled),
+        )
+
+    def _kept(
+        self,
+        kept: OrderedDict[tuple[object, ...], _Kept],
+        key: tuple[object, ...],
+        most: int,
+        make: Callable[[], _Kept],
+    ) -> _Kept:
+        found = kept.get(key)
+        if found is None:
+            generation = self.generation
+            found = make()
+            if generation == self.generation:
+                kept[key] = found
+                if len(kept) > most:
+                    kept.popitem(last=False)
+        else:
+            kept.move_to_end(key)
+        return found
+
+
+def _ordered(ids: array[int], cancelled: Callable[[], bool]) -> Ordered:
+    places = array("i", [-1]) * (max(ids, default=0) + 1)
+    for first in range(0, len(ids), STRIDE):
+        if cancelled():
+            raise AbandonedError
+        for place, record_id in enumerate(ids[first : first + STRIDE], first):
+            places[record_id] = place
+    return Ordered(ids, places)

@@ -1,0 +1,109 @@
+"""What was read for one query serves the next, until the file is changed."""
+
+from array import array
+
+import pytest
+
+from bench.generate import generate
+from models.reference.reference import Reference
+from models.search import finding
+from models.search.finding import Order, find_first, find_records
+from models.search.shelf import AbandonedError, Ordered, Shelf, mask_of, sift
+from tests.models.search.test_first_page import QUERIES
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("generated") / "some.attache"
+    generate(path, 400)
+    return path
+
+
+@pytest.fixture
+def database(path):
+    with Reference.open(path, read_only=True) as reference:
+        yield reference.database
+
+
+@pytest.mark.parametrize("key", ["when", "name", "kind"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_first_rows_sifted_from_a_known_order_are_those_of_the_whole(
+    database, monkeypatch, key, descending
+):
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding, "FIRST_SECONDS", 60)
+    order, shelf = Order(key, descending), Shelf()
+    find_records(database, "", order=order, shelf=shelf)
+    for query in (*QUERIES, "port -a", "after:1900 before:1950", "on:1950 -kind:visit", "port kh"):
+        whole = find_records(database, query, order=order)
+        first = find_first(database, query, order=order, limit=7, shelf=shelf)
+        if first is None:
+            assert len(whole.ids) < 7, query
+        else:
+            assert list(first.ids) == list(whole.ids[: len(first.ids)]), query
+
+
+def test_masks_and_short_lists_agree(database, monkeypatch):
+    for query in (*QUERIES, "port -a", "-port -a", "is:quoted -is:unsourced", "a -kind:meeting"):
+        listed = list(find_records(database, query).ids)
+        with monkeypatch.context() as patched:
+            patched.setattr(finding, "SORTED", -1)
+            patched.setattr(finding, "MANY", -1)
+            assert list(find_records(database, query, shelf=Shelf()).ids) == listed, query
+
+
+def test_a_walk_between_two_days_meets_all_that_the_days_ask_for(database, monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding, "MANY", -1)
+    monkeypatch.setattr(finding, "FIRST_SECONDS", 60)
+    for query in ("after:1950", "before:1900", "on:1950", "after:1900 before:1950", "on:1950-07"):
+        for descending in (False, True):
+            order = Order("when", descending)
+            whole = list(find_records(database, query, order=order).ids)
+            first = find_first(database, query, order=order, limit=max(len(whole), 1))
+            assert (list(first.ids) if first else []) == whole, (query, descending)
+
+
+def test_what_is_kept_is_forgotten_when_somebody_else_changes_the_file(path, database):
+    shelf = Shelf()
+    before = list(find_records(database, "", shelf=shelf).ids)
+    with Reference.open(path) as other, other.step(label="Delete a record"):
+        other.database.run(
+            "UPDATE record SET trashed = '2026-01-01T00:00:00Z' WHERE id = ?", (before[0],)
+        )
+    try:
+        assert list(find_records(database, "", shelf=shelf).ids) == before[1:]
+    finally:
+        with Reference.open(path) as other, other.step(label="Bring it back"):
+            other.database.run("UPDATE record SET trashed = NULL WHERE id = ?", (before[0],))
+
+
+def test_what_is_kept_serves_the_next_query(database):
+    shelf = Shelf()
+    everything = find_records(database, "", shelf=shelf).ids
+    assert find_records(database, "", shelf=shelf).ids is everything
+    shelf.forget()
+    assert shelf.known_order(Order(), ()) is None
+
+
+def test_nobody_sifts_for_nobody(database):
+    with pytest.raises(AbandonedError):
+        find_records(database, "", shelf=Shelf(), cancelled=lambda: True)
+    with pytest.raises(AbandonedError):
+        sift(array("q", [1]), b"\1\1", cancelled=lambda: True)
+    with pytest.raises(AbandonedError):
+        mask_of(array("q", [1]), cancelled=lambda: True)
+
+
+def test_ids_beyond_a_mask_are_not_in_it():
+    mask = mask_of(array("q", [3, 1]))
+    ids = array("q", [9, 1, 2, 3, 100_000])
+    assert list(sift(ids, mask)) == [1, 3]
+    assert list(sift(ids, mask, leaving=True)) == [9, 2, 100_000]
+    assert list(sift(array("q", [1]), mask)) == [1]
+    assert list(sift(array("q"), mask)) == []
+
+
+def test_an_order_knows_the_places_of_its_records_alone():
+    ordered = Ordered(array("q", [5, 2]), array("i", [-1, -1, 1, -1, -1, 0]))
+    assert list(ordered.only([2, 5, 2, 3, 77])) == [5, 2]
