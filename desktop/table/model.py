@@ -197,6 +197,14 @@ class RecordTableModel(QAbstractTableModel):
         for first, final in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(final, last))
 
+    def refresh_all(self) -> None:
+        """Forget every row and announce all as changed."""
+        self._pages.clear()
+        self._texts.clear()
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     # ------------------------------------------------------------------- Qt
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:

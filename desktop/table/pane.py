@@ -123,9 +123,12 @@ class TablePane(QWidget):
         self.empty.say(message, hint)
         self.show_ids((), ())
 
-    def refresh_rows(self, ids: Iterable[int]) -> None:
-        """Ask again for what is shown of `ids`, and repaint it."""
-        self._model.refresh(ids)
+    def refresh_rows(self, ids: Iterable[int] | None) -> None:
+        """Ask again for what is shown of `ids` (of all when None), and repaint it."""
+        if ids is None:
+            self._model.refresh_all()
+        else:
+            self._model.refresh(ids)
 
     @property
     def current_id(self) -> int | None:

@@ -1,6 +1,6 @@
 """What the panes show of one open reference: the query, the record, its quotes, the reader."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,20 +11,24 @@ from models.queries.detail import record_detail
 from models.queries.facets import facets
 from models.queries.lookup import quick_open, recent_hits, value_completions
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
-from models.queries.table import kind_counts, table_rows, totals
+from models.queries.table import data_version, kind_counts, table_rows, totals
 from models.queries.views import SearchOutcome, SnapshotView, TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
 from models.search.finding import Order, find_first, find_records
+from models.search.shelf import Shelf
 
 __all__ = ["Browsing"]
 
 FIRST_ROWS = 60
 """More rows than a table shows at once."""
 
-PAUSE_MILLISECONDS = 120
+PAUSE_MILLISECONDS = 60
 """The rest of an answer is asked for when the next key stroke has not come for so long: going
 through a whole reference beside the window would slow down its very first rows."""
+
+LOOK_MILLISECONDS = 2_000
+"""So often the file is asked whether another program has changed it; that reads one page."""
 
 
 class Browsing(QObject):
@@ -51,6 +55,8 @@ class Browsing(QObject):
     """The text that was asked, and its hits."""
     recent_read = Signal(object)
     history_changed = Signal()
+    refreshed = Signal(object)
+    """The file was changed: the ids of the records that were, or None when nobody knows."""
     failed = Signal(object)
     """A `ProblemError`."""
 
@@ -64,10 +70,16 @@ class Browsing(QObject):
         self._order = Order()
         self._asked_kinds: tuple[str, ...] = ()
         self._told = self.found
+        self._shelf = Shelf()
+        self._version: int | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._find_rest)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MILLISECONDS)
+        self._look.timeout.connect(self.look_for_changes)
+        self._look.start()
 
     # -------------------------------------------------------------- the table
 
@@ -130,7 +142,12 @@ class Browsing(QObject):
         self._run(
             "search",
             lambda database, _: find_first(
-                database, query, order=order, limit=FIRST_ROWS, asked_kinds=asked
+                database,
+                query,
+                order=order,
+                limit=FIRST_ROWS,
+                asked_kinds=asked,
+                shelf=self._shelf,
             ),
             self._on_first,
         )
@@ -154,6 +171,7 @@ class Browsing(QObject):
     def stop(self) -> None:
         """Ask for nothing more."""
         self._pause.stop()
+        self._look.stop()
 
     def _find_rest(self) -> None:
         query, order, asked = self._query, self._order, self._asked_kinds
@@ -165,7 +183,14 @@ class Browsing(QObject):
 
         self._run(
             "whole search",
-            lambda database, _: find_records(database, query, order=order, asked_kinds=asked),
+            lambda database, cancelled: find_records(
+                database,
+                query,
+                order=order,
+                asked_kinds=asked,
+                shelf=self._shelf,
+                cancelled=cancelled,
+            ),
             done,
             whole=True,
         )
@@ -187,6 +212,38 @@ class Browsing(QObject):
             lambda counts: self.counted.emit(*counts),
             whole=True,
         )
+
+    # -------------------------------------------------------------- changes
+
+    def refresh(self, records: Collection[int] | None = None) -> None:
+        """Read again what is shown, because the file was changed and committed.
+
+        `records` are those that were changed, None when nobody knows. Rows in sight are read at
+        once; the list is found again, with its counts and facets, and keeps its selection and
+        its scroll; the record that is shown is read again.
+        """
+        self._shelf.forget()
+        self._version = None
+        self.look_for_changes()
+        self.refreshed.emit(None if records is None else tuple(records))
+        self._pause.stop()
+        self._jobs.cancel("search")
+        self._jobs.cancel("facets")
+        # No first rows beforehand: with them what is selected further down would be let go.
+        self._told = self.found
+        self._find_rest()
+        self.count()
+
+    def look_for_changes(self) -> None:
+        """Find out whether somebody else has changed the file, and if so read again."""
+
+        def told(version: int) -> None:
+            known, self._version = self._version, version
+            if known is not None and version != known:
+                self.refresh()
+
+        # A file that cannot be read now is told of when something of it is wanted.
+        self._jobs.run("changes", lambda database, _: data_version(database), told, lambda _: None)
 
     # ------------------------------------------------------------- the record
 

@@ -62,6 +62,7 @@ class Listing(QObject):
         tie(browsing.completed, self._on_completed)
         tie(browsing.faceted, self._on_faceted)
         tie(browsing.counted, self._on_counted)
+        tie(browsing.refreshed, panes.table.refresh_rows)
 
     def start(
         self, key: str, *, descending: bool, asked_kinds: Sequence[str], record: int | None

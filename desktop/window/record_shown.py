@@ -61,6 +61,7 @@ class RecordShown(QObject):
         tie(self._quick_open.asked, browsing.look_up)
         tie(self._quick_open.chosen, self._open_hit)
         tie(browsing.record_read, self._on_record)
+        tie(browsing.refreshed, lambda _: self.show_again())
         tie(browsing.hits_read, self._quick_open.show_hits)
         tie(browsing.recent_read, self._quick_open.set_recent)
         tie(browsing.history_changed, self.changed.emit)
