@@ -45,10 +45,11 @@ class _Answer:
 
 
 class Jobs(QObject):
-    """Runs jobs on a reference, on three threads.
+    """Runs jobs on a reference, on four threads.
 
-    One is for what somebody waits for this moment, one for what goes through the whole reference
-    (all ids of an answer, its counts), one for long work.
+    One is for what somebody waits for this moment, one for what is offered while somebody types
+    (neither is to wait for the other), one for what goes through the whole reference (all ids of
+    an answer, its counts), one for long work.
 
     A job belongs to a channel (`search`, `facets`, `verify` …). A newer job of a channel cancels
     the older one: a query that is running is interrupted, and an answer that comes all the same
@@ -65,9 +66,10 @@ class Jobs(QObject):
         self._current: dict[str, _Job] = {}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._quick = _Lane("quick", reference, self._answered.emit)
+        self._typing = _Lane("typing", reference, self._answered.emit)
         self._whole = _Lane("whole", reference, self._answered.emit)
         self._long = _Lane("long", reference, self._answered.emit)
-        self._lanes = (self._quick, self._whole, self._long)
+        self._lanes = (self._quick, self._typing, self._whole, self._long)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._break_off)
@@ -79,6 +81,7 @@ class Jobs(QObject):
         done: Callable[[Any], object],
         failed: Callable[[ProblemError], object],
         *,
+        typing: bool = False,
         whole: bool = False,
         long: bool = False,
     ) -> None:
@@ -87,6 +90,7 @@ class Jobs(QObject):
         job = _Job(channel, work, done, failed)
         self._current[channel] = job
         lane = self._long if long else self._whole if whole else self._quick
+        lane = self._typing if typing else lane
         lane.put(job)
 
     def cancel(self, channel: str) -> None:

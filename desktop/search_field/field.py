@@ -1,17 +1,20 @@
 """The field one types a query into."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.overlay.items import OverlayItem
-from desktop.search_field.offers import Values, offers_at
+from desktop.search_field.offers import known_offers, place_at, still_fitting, value_items
 from desktop.search_field.popup import CompletionPopup
 from desktop.text.positions import from_utf16, to_utf16
 from desktop.text.translate import tr
-from desktop.theme.icons import icon, picture
+from desktop.theme.icons import icon, icon_names, picture
 from desktop.theme.theme import Theme
-from models.search.completion import Completion
+from models.queries.views import ValueOffer
+from models.search.completion import Completion, ValuePlace
 
 __all__ = ["SearchField"]
 
@@ -21,19 +24,27 @@ class SearchField(QLineEdit):
 
     Tab takes the first offer, or the one the arrows chose; Enter only one that was chosen, so
     that it never puts in what nobody asked for. Esc closes the offers, and once more clears the
-    field. Ctrl+Space asks for offers anywhere.
+    field. Ctrl+Space asks for offers anywhere. Keys are offered at once; for values that are in
+    the reference `values_wanted` asks, and `show_values` shows what came if it is still wanted.
     """
 
     changed = Signal(str)
     """The text, after every change the reader makes."""
     left_down = Signal()
     """Down or Enter: the reader goes on to the table."""
+    values_wanted = Signal(str, str)
+    """A key, and what is typed of its value: answer with `show_values`."""
+    values_unwanted = Signal()
+    """No value is being typed any more."""
 
-    def __init__(self, values: Values, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make an empty field; `values` answers at once what a key can be followed by."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty field."""
         super().__init__(parent)
-        self._values = values
         self._theme = theme
+        self._place: ValuePlace | None = None
+        self._values: tuple[ValueOffer, ...] = ()
+        self._known: list[OverlayItem] = []
+        self._icons = frozenset(icon_names())
         self._told = ""
         self.setProperty("role", "search")
         self.setAccessibleName(tr("Search"))
@@ -66,7 +77,7 @@ class SearchField(QLineEdit):
     def set_text(self, text: str) -> None:
         """Show another query without telling: `changed` is for what the reader does here."""
         self._told = text
-        self.popup.hide()
+        self._close_offers()
         self.setText(text)
 
     def _on_changed(self, text: str) -> None:
@@ -76,7 +87,7 @@ class SearchField(QLineEdit):
             self.changed.emit(text)
 
     def _clear_text(self) -> None:
-        self.popup.hide()
+        self._close_offers()
         self.clear()
 
     def _on_theme(self) -> None:
@@ -90,7 +101,7 @@ class SearchField(QLineEdit):
         beside = metrics.icon + metrics.unit(1)
         self.setTextMargins(beside, 0, beside, 0)
         self._place_icons()
-        self.popup.hide()
+        self._close_offers()
 
     def _place_icons(self) -> None:
         metrics = self._theme.metrics
@@ -111,8 +122,44 @@ class SearchField(QLineEdit):
         cursor = from_utf16(text, self.cursorPosition())
         # Between terms everything could follow: a list of it all is in the way unless asked for.
         in_a_term = cursor > 0 and not text[cursor - 1].isspace()
-        found = offers_at(text, cursor, self._values) if in_a_term or asked else []
-        self.popup.offer([_item(offer, beside) for offer, beside in found])
+        known = known_offers(text, cursor) if in_a_term or asked else []
+        before, self._place = self._place, place_at(text, cursor)
+        place = self._place
+        if (
+            place is None
+            or before is None
+            or (before.key, before.start) != (place.key, place.start)
+        ):
+            self._values = ()
+        else:
+            # Until the answer is there, what fits of the last one stays: nothing flickers.
+            self._values = tuple(still_fitting(place, self._values))
+        self._known = known
+        self._show_offers()
+        if place is not None:
+            self.values_wanted.emit(place.key, place.typed)
+        elif before is not None:
+            self.values_unwanted.emit()
+
+    def show_values(self, key: str, typed: str, offers: Sequence[ValueOffer]) -> None:
+        """Show what the reference has for `typed` behind `key`, unless something else is wanted."""
+        place = self._place
+        if place is None or (place.key, place.typed) != (key, typed) or not self.hasFocus():
+            return
+        self._values = tuple(offers)
+        self._show_offers(keep=True)
+
+    def _show_offers(self, *, keep: bool = False) -> None:
+        values = value_items(self._place, self._values, self._icons) if self._place else []
+        self.popup.offer([*values, *self._known], keep=keep)
+
+    def _close_offers(self) -> None:
+        """Offer nothing, also when an answer is still on its way."""
+        self.popup.hide()
+        self._values = ()
+        if self._place is not None:
+            self._place = None
+            self.values_unwanted.emit()
 
     def _accept(self, item: OverlayItem) -> None:
         offer = item.key
@@ -121,7 +168,7 @@ class SearchField(QLineEdit):
         is_key = offer.text.endswith(":")
         space = "" if is_key or text[offer.end : offer.end + 1] == " " else " "
         completed = text[: offer.start] + offer.text + space + text[offer.end :]
-        self.popup.hide()
+        self._close_offers()
         after = offer.start + len(offer.text) + (0 if is_key else 1)
         # Through the widget's own editing, so that Ctrl+Z takes it back.
         self.selectAll()
@@ -164,11 +211,11 @@ class SearchField(QLineEdit):
             if chosen is not None:
                 self._accept(chosen)
             else:
-                self.popup.hide()
+                self._close_offers()
                 self.left_down.emit()
         elif key == Qt.Key.Key_Escape and (is_open or self.text()):
             if is_open:
-                self.popup.hide()
+                self._close_offers()
             else:
                 self._clear_text()
         else:
@@ -176,7 +223,7 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the offers when the reader goes elsewhere."""
-        self.popup.hide()
+        self._close_offers()
         super().focusOutEvent(event)
 
 

@@ -49,8 +49,12 @@ class CompletionPopup(QFrame):
         self._layout.addWidget(self.list)
         self.hide()
 
-    def offer(self, items: Sequence[OverlayItem]) -> None:
-        """Show `items` under the field, none chosen; hide when there are none."""
+    def offer(self, items: Sequence[OverlayItem], *, keep: bool = False) -> None:
+        """Show `items` under the field; hide when there are none.
+
+        None is chosen; with `keep` the one that was stays so where it is still offered.
+        """
+        chosen = self.current if keep and self.isVisible() else None
         self.items.show(items)
         if not items:
             self.hide()
@@ -70,6 +74,10 @@ class CompletionPopup(QFrame):
         )
         self.show()
         self.raise_()
+        for row, item in enumerate(items):
+            if chosen is not None and (item.text, item.trailing) == (chosen.text, chosen.trailing):
+                self.list.setCurrentIndex(self.items.index(row))
+                break
 
     @property
     def current(self) -> OverlayItem | None:

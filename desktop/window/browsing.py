@@ -9,7 +9,7 @@ from desktop.jobs.jobs import Jobs
 from desktop.window.history import History
 from models.queries.detail import record_detail
 from models.queries.facets import facets
-from models.queries.lookup import quick_open, recent_hits, value_completions
+from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
 from models.queries.table import data_version, kind_counts, table_rows, totals
 from models.queries.views import SearchOutcome, SnapshotView, TableRow
@@ -34,8 +34,8 @@ LOOK_MILLISECONDS = 2_000
 class Browsing(QObject):
     """Reads one reference on behalf of the window and tells what came.
 
-    It knows no widget. Everything but the rows of a page and completions is read beside the
-    window; an answer nobody waits for any more is dropped.
+    It knows no widget. Everything but the rows of a page is read beside the window;
+    an answer nobody waits for any more is dropped.
     """
 
     found = Signal(object)
@@ -98,15 +98,6 @@ class Browsing(QObject):
         try:
             with self.reference.connected() as database:
                 return table_rows(database, ids)
-        except ProblemError as problem:
-            self.failed.emit(problem)
-            return ()
-
-    def completions(self, key: str, prefix: str) -> Sequence[tuple[str, str]]:
-        """Return values a key of the grammar can be followed by, at once."""
-        try:
-            with self.reference.connected() as database:
-                return value_completions(database, key, prefix)
         except ProblemError as problem:
             self.failed.emit(problem)
             return ()

@@ -8,6 +8,7 @@ from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.window.browsing import Browsing
 from desktop.window.listing import Listing
+from desktop.window.offering import Offering
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.source_read import SourceRead
@@ -62,6 +63,7 @@ class Session(QObject):
         browsing, ties = self.browsing, self._ties
         self.record = RecordShown(browsing, panes, quick_open, ties, self)
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
+        self.offering = Offering(self.jobs, search, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
         for part in (self.record, self.listing, self.source):
             ties.tie(part.changed, self.changed.emit)
@@ -70,6 +72,7 @@ class Session(QObject):
         ties.tie(panes.table.copied, self.said.emit)
         ties.tie(browsing.counted, self._on_counted)
         ties.tie(browsing.failed, self.failed.emit)
+        ties.tie(self.offering.failed, self.failed.emit)
         ties.tie(self.jobs.crashed, self.crashed.emit)
 
     def start(self) -> None:

@@ -51,7 +51,7 @@ class Window(QMainWindow):
         self.session: Session | None = None
         self._single: SingleWindow | None = None
         self.commands = CommandSet(all_commands(), theme, self)
-        self.search = SearchField(self._completions, theme)
+        self.search = SearchField(theme)
         self.panes = Panes(self._rows, theme)
         self.welcome = Welcome(self.commands, theme)
         self.banner = Banner(theme)
@@ -253,9 +253,6 @@ class Window(QMainWindow):
 
     def _rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
         return self.session.browsing.rows(ids) if self.session is not None else ()
-
-    def _completions(self, key: str, prefix: str) -> Sequence[tuple[str, str]]:
-        return self.session.browsing.completions(key, prefix) if self.session is not None else ()
 
     def verify(self, *, quietly: bool = False, quick: bool = False) -> None:
         """Check the reference beside the window; quietly, only failures are told."""

@@ -1,4 +1,4 @@
-"""Going straight to a record by its name: quick open, and the values completion offers."""
+"""Going straight to a record by its name: quick open."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from models.dates import display_date
 from models.names.folding import matches, query_words
 from models.queries.views import OpenHit
 from models.records.values import marks
-from models.reference.database import ReferenceDatabase, TooSlowError
-from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-from models.search.conditions import named, quoted_phrase, sounding, storable
+from models.reference.database import ReferenceDatabase
+from models.search.conditions import quoted_phrase, sounding, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label
@@ -27,8 +26,6 @@ ORDER BY NOT EXISTS (SELECT 1 FROM name WHERE bearer_id = record.id AND name.fol
 """
 MOST_READ = 5_000
 """So many of those whose names begin so are put in order, and all that are named just so."""
-OFFER_SECONDS = 0.03
-"""Offers that take longer are left out: they are for somebody who is typing."""
 NAMES_QUERY = """
 SELECT bearer_id, text FROM name JOIN record ON record.id = name.record_id
 WHERE bearer_id IN ({marks}) AND trashed IS NULL ORDER BY record_id
@@ -109,44 +106,3 @@ def _matched(label: str, names: Sequence[str], phrases: Sequence[str]) -> str | 
         if name != label and all(matches(name, [phrase]) for phrase in phrases):
             return name
     return None
-
-
-def value_completions(
-    database: ReferenceDatabase, key: str, prefix: str, *, limit: int = 12
-) -> tuple[tuple[str, str], ...]:
-    """Return values for a key of the search grammar that begin with `prefix`, with their labels."""
-    prefix = storable(prefix).strip()
-    manner = {"with": "party", "country": "country", "place": "place"}.get(key)
-    if key == "tag":
-        rows = database.rows(
-            "SELECT text, text FROM tag WHERE instr(lower(text), lower(?)) = 1 "
-            "ORDER BY text LIMIT ?",
-            (prefix, limit),
-        )
-        return tuple((str(text), str(label)) for text, label in rows)
-    if key == "source":
-        kinds: tuple[str, ...] = ("source", "organization")
-        used = "1"
-    elif manner is not None:
-        kinds = (*TABLE_KINDS, *ASKED_KINDS)
-        used = f"id IN (SELECT involved_id FROM involvement WHERE manner = '{manner}')"
-    else:
-        return ()
-    try:
-        with database.within(OFFER_SECONDS):
-            return _offers(database, prefix, kinds, used, limit)
-    except TooSlowError:
-        return ()
-
-
-def _offers(
-    database: ReferenceDatabase, prefix: str, kinds: Sequence[str], used: str, limit: int
-) -> tuple[tuple[str, str], ...]:
-    condition = named(prefix, across_scripts=True) if prefix else None
-    narrowed = f"AND id IN ({condition.sql})" if condition else ""
-    rows = database.rows(
-        f"SELECT label FROM record WHERE {used} AND trashed IS NULL {narrowed} "
-        f"AND kind IN ({marks(len(kinds))}) ORDER BY label_key LIMIT ?",
-        (*(condition.parameters if condition else ()), *kinds, limit),
-    )
-    return tuple((row[0], row[0]) for row in rows)

@@ -279,3 +279,18 @@ class OpenHit:
     matched: str | None
     hint: str
     """Post and country of an official, date and place of a meeting: what tells namesakes apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueOffer:
+    """A value the search field offers behind a key: `value` is written, `label` is shown.
+
+    `matched` is the spelling that was typed where it is not the label; `beside` tells namesakes
+    apart.
+    """
+
+    value: str
+    label: str
+    kind: str = ""
+    matched: str = ""
+    beside: str = ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.names.folding import fold, search_words
 from models.search.grammar import KEYS, WORD, Query, Term, format_term, parse_query
+
+_QUOTES = '"“„”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,54 @@ class Completion:
     end: int
     text: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePlace:
+    """A value being typed behind `key`: `typed` of it, in place of `start` to `end`."""
+
+    key: str
+    typed: str
+    start: int
+    end: int
+
+    def completion(self, value: str, label: str) -> Completion:
+        """Return what puts `value` here, quoted where it must be."""
+        return Completion(self.start, self.end, _written(self.key, value), label)
+
+
+MOST_WORDS = 4
+"""A name typed without quotation marks has no more words than this."""
+
+
+def value_place(text: str, cursor: int, keys: Collection[str]) -> ValuePlace | None:
+    """Return the value of one of `keys` that is being typed at the cursor; None elsewhere.
+
+    A name goes on behind a blank though it was not quoted: in `with:viktor khr` the value that is
+    being typed may be “viktor khr”.
+    """
+    cursor = max(0, min(cursor, len(text)))
+    terms = parse_query(text).terms
+    here = next((n for n, term in enumerate(terms) if term.start < cursor <= term.end), None)
+    if here is None:
+        return None
+    first = here
+    while (
+        terms[first].kind == WORD
+        and not terms[first].negated
+        and first
+        and here - first < MOST_WORDS - 1
+        and terms[first].start - terms[first - 1].end == 1
+    ):
+        first -= 1
+    term = terms[first]
+    if term.kind not in keys:
+        return None
+    start = text.index(":", term.start) + 1
+    quoted = text[start : start + 1] in _QUOTES
+    if cursor < start or (quoted and first != here) or (first != here and not term.value):
+        return None
+    return ValuePlace(term.kind, text[start:cursor].strip(_QUOTES), start, terms[here].end)
 
 
 def completions(
@@ -46,7 +96,7 @@ def completions(
         keys = [key for key in KEYS if key.startswith(fold(text[start:cursor]))]
         found = [Completion(start, value_start, f"{key}:", f"{key}:") for key in keys]
         return tuple(found[:limit])
-    typed = text[value_start:cursor].strip('"“„”')
+    typed = text[value_start:cursor].strip(_QUOTES)
     values = _matching(typed, vocabulary.get(term.kind, ()))
     found = [
         Completion(value_start, term.end, _written(term.kind, value), value)

@@ -183,6 +183,20 @@ def _exact(value: str, across_scripts: bool) -> Condition | None:
     return _text(value, prefix=False, across_scripts=across_scripts)
 
 
+def _told_apart(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a name, and those behind a comma that tell it from its namesakes."""
+    name, _, rest = value.partition(",")
+    words, more = query_words(name), query_words(rest)
+    return (words, more) if words else (more, ())
+
+
+def _besides(phrases: Sequence[str]) -> str:
+    """Return what a namesake is known by, for FTS5: words of its names, post, country."""
+    return "".join(
+        f" AND {{names words related}} : {quoted_phrase(phrase, prefix=True)}" for phrase in phrases
+    )
+
+
 def sounding(phrases: Sequence[str]) -> str:
     """Return the FTS5 query for records whose names begin with all `phrases` or sound like them."""
     return " AND ".join(
@@ -200,12 +214,14 @@ def named(value: str, *, across_scripts: bool) -> Condition | None:
     """Return a condition on a record id (`id`): the record bears a name like `value`, or a code.
 
     Every word of `value` must begin a word of its names. Where no record is named so, its words
-    may also sound like those of a name: IRNA is not meant to bring Iran along.
+    may also sound like those of a name: IRNA is not meant to bring Iran along. Words behind a
+    comma tell namesakes apart, by their post or country: "Kim, minister".
     """
-    phrases = query_words(value)
+    phrases, more = _told_apart(value)
     if not phrases:
         return None
     written = " AND ".join(f"names : {quoted_phrase(phrase, prefix=True)}" for phrase in phrases)
+    written += _besides(more)
     sql = (
         "SELECT rowid FROM record_search WHERE record_search MATCH ? UNION "
         "SELECT record_id FROM identifier WHERE value = ?"
@@ -215,7 +231,7 @@ def named(value: str, *, across_scripts: bool) -> Condition | None:
     return Condition(
         f"{sql} UNION SELECT rowid FROM record_search WHERE record_search MATCH ? "
         "AND NOT EXISTS (SELECT 1 FROM record_search WHERE record_search MATCH ?)",
-        (written, value.upper(), sounding(phrases), written),
+        (written, value.upper(), sounding(phrases) + _besides(more), written),
     )
 
 

@@ -93,6 +93,7 @@ class Desk:
         self.press(Key.Key_F, CONTROL)
         self.until(self.window.search.hasFocus)
         self.type(text)
+        self.settle()
         if self.window.search.popup.isVisible():
             self.press(Key.Key_Escape)
         self.until(lambda: self.session.browsing.query == text)

@@ -238,7 +238,7 @@ def test_stopping_ends_the_threads_closes_their_connections_and_drops_all(
     jobs.run("b", lambda *_: "never", told.done, told.failed)
     jobs.run("long", lambda database, _: database.rows(ENDLESS), told.done, told.failed, long=True)
     assert begun.wait(PATIENCE)
-    assert our_threads() == ["attache-long", "attache-quick", "attache-whole"]
+    assert our_threads() == ["attache-long", "attache-quick", "attache-typing", "attache-whole"]
     jobs.stop()
     assert our_threads() == []
     assert len(apsw.connections()) == before
@@ -256,7 +256,7 @@ def test_a_file_that_cannot_be_opened_again_is_a_problem_for_everybody_who_asks(
     reference = Reference.open(path)
     path.unlink()
     jobs = Jobs(reference)
-    assert our_threads() == ["attache-long", "attache-quick", "attache-whole"]
+    assert our_threads() == ["attache-long", "attache-quick", "attache-typing", "attache-whole"]
     jobs.run("a", lambda *_: "never", told.done, told.failed)
     jobs.run("b", lambda *_: "never", told.done, told.failed)
     qtbot.waitUntil(lambda: len(told.problems) == 2)

@@ -1,6 +1,6 @@
 """The search field tells every change at once, completes terms, and is left by Down or Enter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,17 +10,21 @@ from pytestqt.qtbot import QtBot
 
 from desktop.search_field.field import SearchField
 from desktop.search_field.filter_line import FilterLine
-from desktop.search_field.offers import key_said, offers_at
+from desktop.search_field.offers import key_said, known_offers
 from desktop.theme.theme import Theme
-from models.search.grammar import KEYS
+from models.queries.views import ValueOffer
+from models.search.grammar import CLOSED_KEYS, KEYS
 from tests.desktop.lists.dressed import Room, opened
 
-COUNTRIES = (("Iran", "Iran"), ("Iraq", "Iraq"), ("United States", "US"))
-
-
-def values(key: str, prefix: str) -> Sequence[tuple[str, str]]:
-    del prefix
-    return COUNTRIES if key == "country" else ()
+COUNTRIES = (
+    ValueOffer("Iran", "Iran", "organization", beside="IR"),
+    ValueOffer("Iraq", "Iraq", "organization"),
+    ValueOffer("United States", "United States", "organization"),
+)
+KHRENIN = ValueOffer("Viktor Khrenin", "Viktor Khrenin", "official", beside="Minister, Belarus")
+IN_CYRILLIC = ValueOffer(
+    "Viktor Khrenin", "Viktor Khrenin", "official", matched="Хренин", beside="Minister, Belarus"
+)
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def room(qtbot: QtBot) -> Iterator[Room]:
 
 @pytest.fixture
 def field(qtbot: QtBot, theme: Theme, room: Room) -> SearchField:
-    field = SearchField(values, theme, room)
+    field = SearchField(theme, room)
     field.setGeometry(20, 10, 500, 36)
     field.show()
     field.setFocus()
@@ -62,8 +66,10 @@ def test_a_key_is_offered_and_tab_takes_it_then_a_value(field: SearchField, qtbo
     assert field.popup.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert field.text() == "khrenin country:"
-    assert field.popup.isVisible()
+    assert not field.popup.isVisible()
     QTest.keyClicks(field, "ir")
+    field.show_values("country", "ir", COUNTRIES[:2])
+    assert field.popup.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -78,6 +84,7 @@ def test_a_value_with_a_blank_is_quoted_in_the_middle_of_a_query(
     field.set_text("😀 country:un after:2023")
     field.setCursorPosition(13)
     QTest.keyClicks(field, "i")
+    field.show_values("country", "uni", COUNTRIES[2:])
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert field.text() == '😀 country:"United States" after:2023'
 
@@ -130,6 +137,7 @@ def test_offers_come_anywhere_when_asked_for(field: SearchField, qtbot: QtBot) -
 
 def test_a_click_takes_an_offer_and_the_focus_stays(field: SearchField, qtbot: QtBot) -> None:
     QTest.keyClicks(field, "country:")
+    field.show_values("country", "", COUNTRIES)
     index = field.popup.items.index(1)
     place = field.popup.list.visualRect(index).center()
     qtbot.mouseClick(field.popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -166,19 +174,119 @@ def test_every_key_of_the_grammar_is_explained(key: str) -> None:
     assert key_said(key)
 
 
-def test_the_values_are_asked_for_with_what_is_typed_of_them() -> None:
+# ------------------------------------------------- values of the reference
+
+
+def labels(field: SearchField) -> list[str]:
+    return [field.popup.items.item(row).text for row in range(field.popup.items.rowCount())]
+
+
+@pytest.mark.parametrize("key", sorted(CLOSED_KEYS))
+def test_the_words_a_closed_key_takes_are_offered_at_once(key: str) -> None:
+    assert len(known_offers(f"{key}:", len(key) + 1)) >= 3
+
+
+def test_values_are_asked_for_with_what_is_typed_of_them(field: SearchField) -> None:
     asked: list[tuple[str, str]] = []
+    field.values_wanted.connect(lambda key, typed: asked.append((key, typed)))
+    QTest.keyClicks(field, 'khrenin country:"ir')
+    assert asked == [("country", ""), ("country", ""), ("country", "i"), ("country", "ir")]
 
-    def noted(key: str, prefix: str) -> Sequence[tuple[str, str]]:
-        asked.append((key, prefix))
-        return [("Iran", "Islamic Republic of Iran"), ("Iraq", "iraq")]
 
-    found = offers_at('khrenin country:"ir', 19, noted)
-    assert asked == [("country", "ir")]
-    assert [(offer.text, beside) for offer, beside in found] == [
-        ("Iran", "Islamic Republic of Iran"),
-        ("Iraq", ""),
-    ]
+def test_a_name_goes_on_behind_a_blank(field: SearchField, qtbot: QtBot) -> None:
+    asked: list[tuple[str, str]] = []
+    field.values_wanted.connect(lambda key, typed: asked.append((key, typed)))
+    QTest.keyClicks(field, "tehran with:viktor khr")
+    assert asked[-1] == ("with", "viktor khr")
+    field.show_values("with", "viktor khr", [KHRENIN])
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == 'tehran with:"Viktor Khrenin" '
+
+
+def test_an_answer_to_what_was_typed_before_is_dropped(field: SearchField) -> None:
+    QTest.keyClicks(field, "with:kh")
+    field.show_values("with", "k", [KHRENIN])
+    assert not field.popup.isVisible()
+    field.show_values("with", "kh", [KHRENIN])
+    assert labels(field) == ["Viktor Khrenin"]
+
+
+def test_what_still_fits_stays_until_the_answer_is_there(field: SearchField) -> None:
+    QTest.keyClicks(field, "country:i")
+    field.show_values("country", "i", COUNTRIES)
+    QTest.keyClicks(field, "ra")
+    assert labels(field) == ["Iran", "Iraq"]
+    QTest.keyClicks(field, "q")
+    assert labels(field) == ["Iraq"]
+
+
+def test_what_was_chosen_stays_chosen_when_the_answer_comes(
+    field: SearchField, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(field, "country:i")
+    field.show_values("country", "i", COUNTRIES)
+    QTest.keyClicks(field, "r")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field.show_values("country", "ir", COUNTRIES[1::-1])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "country:Iraq "
+
+
+def test_a_name_in_another_script_shows_what_was_typed_beside_it(field: SearchField) -> None:
+    field.insert("with:хрен")
+    QTest.keyClicks(field, " ")
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    field.show_values("with", "хрен", [IN_CYRILLIC])
+    item = field.popup.items.item(0)
+    assert (item.text, item.beside, item.trailing) == (
+        "Viktor Khrenin",
+        "Хренин",
+        "Minister, Belarus",
+    )
+    assert [(span.start, span.end) for span in item.beside_spans] == [(0, 4)]
+    assert item.heard == "Viktor Khrenin, Хренин, Minister, Belarus"
+
+
+def test_a_value_that_is_there_already_is_not_offered(field: SearchField) -> None:
+    QTest.keyClicks(field, "country:Iran")
+    field.show_values("country", "Iran", COUNTRIES[:1])
+    assert not field.popup.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_the_way_to_the_table_is_free_while_values_are_looked_for(
+    field: SearchField, qtbot: QtBot, key: Qt.Key
+) -> None:
+    QTest.keyClicks(field, "with:kh")
+    assert not field.popup.isVisible()
+    with qtbot.waitSignal(field.left_down):
+        qtbot.keyClick(field, key)
+    assert field.text() == "with:kh"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_nothing_comes_up_after_the_offers_were_closed(
+    field: SearchField, qtbot: QtBot, key: Qt.Key
+) -> None:
+    QTest.keyClicks(field, "country:ir")
+    field.show_values("country", "ir", COUNTRIES[:2])
+    with qtbot.waitSignal(field.values_unwanted):
+        qtbot.keyClick(field, key)
+    field.show_values("country", "ir", COUNTRIES[:2])
+    assert not field.popup.isVisible()
+    assert field.text() == "country:ir"
+
+
+def test_the_arrows_go_round_and_a_blank_ends_the_choice(field: SearchField, qtbot: QtBot) -> None:
+    QTest.keyClicks(field, "country:ir")
+    field.show_values("country", "ir", COUNTRIES[:2])
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.popup.current is not None
+    assert field.popup.current.text == "Iraq"
+    with qtbot.waitSignal(field.values_unwanted):
+        QTest.keyClicks(field, " ")
+    assert not field.popup.isVisible()
 
 
 def test_the_filter_is_said_in_words_and_cleared(room: Room, theme: Theme, qtbot: QtBot) -> None:

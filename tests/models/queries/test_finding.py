@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from models.dates import parse_edtf
 from models.queries import lookup
 from models.queries.facets import facets
-from models.queries.lookup import quick_open, recent_hits, value_completions
+from models.queries.lookup import quick_open, recent_hits
+from models.queries.offers import value_offers
 from models.queries.table import kind_counts, table_rows, totals
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, OCCURRENCES, REVIEWS, TABLE_KINDS
@@ -298,7 +299,7 @@ def test_any_text_is_a_query_and_none_reaches_the_database_as_sql(shared, text):
     assert isinstance(outcome.said, str)
     quick_open(database, text)
     for key in KEYS:
-        value_completions(database, key, text)
+        value_offers(database, key, text)
 
 
 def test_a_pasted_page_takes_only_so_many_terms(shared):
@@ -371,17 +372,6 @@ def test_quick_open_leaves_out_the_trash(story):
     assert recent_hits(reference.database, [ids.khrenin, ids.iran, 999]) == recent_hits(
         reference.database, [ids.iran]
     )
-
-
-def test_completions_offer_what_is_there(story):
-    reference, _ = story
-    database = reference.database
-    assert value_completions(database, "with", "kh") == (("Viktor Khrenin", "Viktor Khrenin"),)
-    assert ("Belarus", "Belarus") in value_completions(database, "country", "")
-    assert value_completions(database, "place", "Teh") == (("Tehran", "Tehran"),)
-    assert value_completions(database, "source", "irna") == (("IRNA", "IRNA"),)
-    assert value_completions(database, "tag", "") == ()
-    assert value_completions(database, "after", "20") == ()
 
 
 def test_table_counts_and_totals(story):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.search.completion import Completion, completions
+from models.search.completion import Completion, ValuePlace, completions, value_place
 from models.search.grammar import KEYS, parse_query
 
 VOCABULARY = {
@@ -79,3 +79,55 @@ def test_every_completion_is_read_as_a_key_of_the_search(text, data):
             )
             or completion.start == completion.end
         )
+
+
+OPEN = ("with", "country", "place", "source", "tag")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "completed"),
+    [
+        ("with:", "", "with:X"),
+        ("with:kh", "kh", "with:X"),
+        ("-with:kh", "kh", "-with:X"),
+        ('tehran with:"viktor kh', "viktor kh", "tehran with:X"),
+        ("with:viktor kh", "viktor kh", "with:X"),
+        ("with:a b c d", "a b c d", "with:X"),
+        ("with:a b c d e", None, None),
+        ("with:viktor  kh", None, None),
+        ("with:viktor -kh", None, None),
+        ('with:"viktor" kh', None, None),
+        ("with: kh", None, None),
+        ("kind:meet", None, None),
+        ("wi", None, None),
+        ("after:2023 kh", None, None),
+        ("with:x ", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_value_being_typed_is_known(text, typed, completed):
+    place = value_place(text, len(text), OPEN)
+    if typed is None:
+        assert place is None
+    else:
+        assert place.typed == typed
+        assert done(text, len(text), place.completion("X", "X")) == completed
+
+
+def test_a_value_with_a_blank_is_written_in_quotation_marks():
+    place = value_place("country:uni on:2023", 11, OPEN)
+    assert place == ValuePlace("country", "uni", 8, 11)
+    assert place.completion("United States", "US").text == '"United States"'
+
+
+@given(
+    st.text(st.one_of(st.sampled_from('with: "-“khr'), st.characters()), max_size=20),
+    st.integers(0, 20),
+)
+def test_a_completed_value_is_read_as_that_value(text, cursor):
+    place = value_place(text, cursor, OPEN)
+    if place is not None:
+        after = done(text, cursor, place.completion('A "B" C', ""))
+        assert ("with", 'A "B" C') in [
+            (term.kind, term.value) for term in parse_query(after).terms if term.kind == place.key
+        ] or place.key != "with"

@@ -1,0 +1,55 @@
+"""Finding one's way: values offered while typing, countries by any word, names nearly right."""
+
+from tests.journeys.desk import CONTROL, Desk, Key
+
+
+def offered(desk: Desk) -> list[tuple[str, str]]:
+    items = desk.window.search.popup.items
+    if not desk.window.search.popup.isVisible():
+        return []
+    return [(items.item(row).text, items.item(row).trailing) for row in range(items.rowCount())]
+
+
+def test_a_name_is_offered_while_it_is_typed_and_enter_puts_it_in(desk: Desk) -> None:
+    desk.press(Key.Key_F, CONTROL)
+    desk.until(desk.window.search.hasFocus)
+    desk.type("with:khr")
+    desk.until(lambda: bool(offered(desk)))
+    ((name, beside),) = offered(desk)
+    assert name == "Viktor Khrenin"
+    assert "Belarus" in beside
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    assert desk.window.search.text() == 'with:"Viktor Khrenin" '
+    desk.until(lambda: desk.session.browsing.query == 'with:"Viktor Khrenin" ')
+    assert desk.ids
+    assert desk.window.search.hasFocus()
+    desk.press(Key.Key_Return)
+    assert desk.has_keyboard(desk.window.panes.table)
+
+
+def test_a_name_is_offered_in_whatever_script_it_is_typed(desk: Desk) -> None:
+    desk.press(Key.Key_F, CONTROL)
+    desk.until(desk.window.search.hasFocus)
+    desk.type("with:хренин")
+    desk.until(lambda: bool(offered(desk)))
+    assert offered(desk)[0][0] == "Viktor Khrenin"
+
+
+def test_down_goes_to_the_table_when_nothing_fits(desk: Desk) -> None:
+    desk.press(Key.Key_F, CONTROL)
+    desk.until(desk.window.search.hasFocus)
+    desk.type("with:zzz")
+    desk.settle()
+    assert offered(desk) == []
+    desk.press(Key.Key_Down)
+    assert desk.has_keyboard(desk.window.panes.table)
+
+
+def test_an_adjective_finds_the_country_and_the_line_names_it(desk: Desk) -> None:
+    desk.search("country:iran")
+    by_name = desk.ids
+    desk.press(Key.Key_Escape)
+    desk.search("country:iranian")
+    assert desk.ids == by_name
+    assert "about Iran (“iranian”)" in desk.window.panes.filter_line.said
