@@ -45,6 +45,7 @@ def build_window(theme: Theme, settings: Settings) -> Window:
     window = Window(theme, settings)
     bind_commands(window)
     window.welcome.story_requested.connect(lambda: open_story(window))
+    window.welcome.record_requested.connect(window.making.make_record)
     for problem in theme.fonts.problems:
         window.banner.say(problem, severity="warning")
     return window
@@ -105,8 +106,9 @@ def welcome(window: Window) -> None:
         return
     window.settings.set_flag(TOUR_DONE, True)
     tour = first_tour(window)
-    # One thing at a time: the offer comes when the tour is over.
+    # One thing at a time: the offers come when the tour is over.
     tour.finished.connect(lambda _: window.double_click.offer_once())
+    tour.finished.connect(lambda _: window.making.offer_once())
     tour.start()
 
 

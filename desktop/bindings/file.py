@@ -10,6 +10,8 @@ def bind_file(window: Window) -> None:
     bind = window.commands.bind
     bind("open", window.choose_reference)
     bind("new_reference", window.create_reference)
+    bind("make_record", window.choose_record_place)
+    bind("cancel_work", window.progress.cancel_latest)
     bind("open_recent", window.open_recent_menu)
     bind("verify", window.verify)
     bind("close_window", window.close)

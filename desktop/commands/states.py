@@ -23,6 +23,7 @@ STATES = (
     "back",
     "forward",
     "recent",
+    "work",
     "registered",
     "unregistered",
 )
@@ -45,6 +46,7 @@ def missing_state(state: str) -> str:
         "back": tr("There is nothing to go back to"),
         "forward": tr("There is nothing to go forward to"),
         "recent": tr("No other reference has been opened yet"),
+        "work": tr("Nothing is being done that takes long"),
         "registered": tr("Opening by double-click is not set up"),
         "unregistered": tr("Opening by double-click is set up already"),
     }[state]

@@ -7,10 +7,11 @@ and every Attaché is named “python”; the system's own lock needs no such gu
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Final
+
+from models.files.lock import take_lock
 
 STARTING: Final = b"starting\n"
 READY: Final = b"ready   \n"
@@ -40,7 +41,7 @@ class Hold:
             return True
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         handle = os.open(self._path, flags, 0o600)
-        if not _lock(handle):
+        if not take_lock(handle):
             os.close(handle)
             return False
         self._handle = handle
@@ -71,25 +72,3 @@ def holder_is_starting(path: Path) -> bool:
     except OSError:
         return False
     return state == STARTING and abs(time.time() - since) < LONGEST_START
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> bool:
-        # Far behind the end: Windows forbids others to read what is locked.
-        os.lseek(handle, 1 << 20, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

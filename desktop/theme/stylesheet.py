@@ -2,12 +2,12 @@
 
 Widgets say what they are by a dynamic property `role`, and the sheet says how that looks:
 
-`card` (QFrame), `banner` (QFrame, with `severity` `info`, `warning` or `error`), `chip` (QLabel,
-QToolButton, QPushButton), `primary` (QPushButton), `quiet` (QToolButton, QPushButton), `link`
-(QToolButton, QPushButton), `search` (QLineEdit), `sidebar` (any container, lists and trees),
-`toolbar` (QWidget), `heading`, `subheading`, `caption`, `muted` and `faint` (QLabel), `quote`
-(QTextBrowser, QPlainTextEdit without frame). A property set after the widget was first shown
-needs `style().unpolish(widget)` and `polish(widget)`.
+`card` (QFrame), `banner` (QFrame, with `severity` `info`, `warning` or `error`), `progress`
+(QFrame), `chip` (QLabel, QToolButton, QPushButton), `primary` (QPushButton), `quiet` (QToolButton,
+QPushButton), `link` (QToolButton, QPushButton), `search` (QLineEdit), `sidebar` (any container,
+lists and trees), `toolbar` (QWidget), `heading`, `subheading`, `caption`, `muted` and `faint`
+(QLabel), `quote` (QTextBrowser, QPlainTextEdit without frame). A property set after the widget was
+first shown needs `style().unpolish(widget)` and `polish(widget)`.
 
 No state is shown by colour alone: focus thickens the border, a checked chip or button gets a
 border and bold words, evidence marks have shapes and words of their own.
@@ -218,6 +218,9 @@ QGroupBox::title { subcontrol-origin: margin; left: ${u2}px; padding: 0 ${u1}px;
 QProgressBar { background: $chip; color: $text; border: 1px solid $control_border;
     border-radius: ${u1}px; text-align: center; min-height: ${u4}px; }
 QProgressBar::chunk { background: $selection; border-right: 2px solid $accent; }
+QFrame[role="progress"] { background: $window; border: none; border-top: 1px solid $border; }
+QFrame[role="progress"] QProgressBar { min-height: 0; }
+QFrame[role="progress"] QProgressBar::chunk { background: $accent; border: none; }
 """)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +27,12 @@ PATH_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Welcome(QWidget):
-    """Three ways to begin, each a key away."""
+    """The ways to begin, each a key away."""
 
     story_requested = Signal()
     """Open one's own copy of the Iran–Belarus reference."""
+    record_requested = Signal()
+    """Make one's own copy of the US diplomatic record, or open it."""
     path_chosen = Signal(object)
     """A reference opened lately."""
 
@@ -46,6 +49,11 @@ class Welcome(QWidget):
         self._story = QPushButton(tr("Open the Iran–Belarus story"))
         self._story.setProperty("role", "primary")
         self._story.clicked.connect(self.story_requested)
+        self._record = QPushButton(tr("Make the US diplomatic record (half a minute)"))
+        self._record.setAccessibleDescription(
+            tr("Officials and their journeys since 1778, made from the data that is shipped.")
+        )
+        self._record.clicked.connect(self.record_requested)
         self._open = QPushButton(tr("Open a reference… (Ctrl+O)"))
         self._open.clicked.connect(commands.action("open").trigger)
         self._new = QPushButton(tr("New empty reference…"))
@@ -56,9 +64,26 @@ class Welcome(QWidget):
         self.recent.itemActivated.connect(
             lambda item: self.path_chosen.emit(Path(item.data(PATH_ROLE)))
         )
-        self._layout = QVBoxLayout(self)
+        # At large text on a small screen the page is higher than the window.
+        page = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._layout = QVBoxLayout(page)
         self._layout.addStretch(2)
-        for widget in (self._picture, title, hint, self._story, self._open, self._new):
+        for widget in (
+            self._picture,
+            title,
+            hint,
+            self._story,
+            self._record,
+            self._open,
+            self._new,
+        ):
             self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self.recent, 3, Qt.AlignmentFlag.AlignHCenter)
@@ -93,7 +118,7 @@ class Welcome(QWidget):
         unit = self._theme.metrics.unit
         self._layout.setSpacing(unit(3))
         self._picture.setPixmap(application_icon().pixmap(unit(18), unit(18)))
-        for button in (self._story, self._open, self._new):
+        for button in (self._story, self._record, self._open, self._new):
             button.setMinimumWidth(unit(64))
         self.recent.setMinimumWidth(unit(100))
         self.recent.setMaximumHeight(unit(60))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.command_set import CommandSet
@@ -12,13 +12,16 @@ from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
+from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
+from desktop.start.record import record_place
 from desktop.state.settings import Settings
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
 from desktop.window.double_click import DoubleClick
+from desktop.window.making import Making
 from desktop.window.menus import fill_menus
 from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
@@ -59,6 +62,13 @@ class Window(QMainWindow):
         self.double_click = DoubleClick(self.banner, settings, self)
         self.double_click.changed.connect(self.update_states)
         self.double_click.crashed.connect(self.show_bug)
+        self.progress = ProgressStrip(theme)
+        self.progress.changed.connect(self.update_states)
+        self.progress.said.connect(self.say)
+        self.progress.crashed.connect(self.show_bug)
+        self.progress.left.connect(self._take_keyboard)
+        self.making = Making(self.progress, settings, lambda: self.session is None, self)
+        self.making.open_requested.connect(self.open_path)
         self._verifying = Verifying(self.banner, self)
         self._verifying.state_said.connect(self.status.show_state)
         self._verifying.ended.connect(self._show_file_state)
@@ -82,6 +92,7 @@ class Window(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(self.banner)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.progress)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         fill_menus(self.menuBar(), self.commands)
@@ -147,7 +158,7 @@ class Window(QMainWindow):
             reference, self.panes, self.search, self.quick_open, self.settings, self
         )
         self.session.changed.connect(self.update_states)
-        self.session.said.connect(lambda text: self.status.showMessage(text, SAID_MILLISECONDS))
+        self.session.said.connect(self.say)
         self.session.counted.connect(self.status.show_totals)
         self.session.failed.connect(self.show_problem)
         self.session.crashed.connect(self.show_bug)
@@ -227,14 +238,24 @@ class Window(QMainWindow):
 
     def create_at(self, path: Path) -> bool:
         """Make a new empty reference at `path` and open it; never overwrites."""
-        if path.suffix != ".attache":
-            path = path.with_name(f"{path.name}.attache")
+        path = with_suffix(path)
         try:
             Reference.create(path, title=path.stem).close()
         except ProblemError as problem:
             self.show_problem(problem)
             return False
         return self.open_path(path)
+
+    def choose_record_place(self) -> None:
+        """Ask where the US diplomatic record is to be made, and make it there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("Make the US diplomatic record"),
+            str(record_place()),
+            tr("References ({filter})", filter=FILTER),
+        )
+        if name:
+            self.making.make_record(with_suffix(Path(name)))
 
     def open_recent_menu(self) -> QMenu:
         """Show the references opened lately as a menu, and return it."""
@@ -270,6 +291,15 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------- messages
 
+    def say(self, text: str) -> None:
+        """Say in the status bar, for a moment, what was just done."""
+        self.status.showMessage(text, SAID_MILLISECONDS)
+
+    def _take_keyboard(self) -> None:
+        """Give the keyboard to the page: what had it is gone."""
+        page = self.panes.table if self.session is not None else self.welcome
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_problem(self, problem: ProblemError) -> None:
         """Say what stands in the way and what to do; nothing ends."""
         self._show_file_state()
@@ -303,8 +333,15 @@ class Window(QMainWindow):
         states = set(self.session.states()) if self.session is not None else set()
         if self.settings.recent():
             states.add("recent")
+        if self.progress.can_cancel:
+            states.add("work")
         states.add("registered" if self.double_click.registered else "unregistered")
         self.commands.set_states(frozenset(states))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted cancels the long work."""
+        if event.key() != Qt.Key.Key_Escape or not self.progress.cancel_latest():
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look whether the file is still there when somebody comes back to the window."""
@@ -322,6 +359,12 @@ class Window(QMainWindow):
         self.panes.save(self.settings)
         for report in self.findChildren(Report):
             report.close()
+        self.progress.stop()
         self.close_reference()
         self.settings.save()
         event.accept()
+
+
+def with_suffix(path: Path) -> Path:
+    """Return `path` with the ending of references, which a person need not type."""
+    return path if path.suffix == ".attache" else path.with_name(f"{path.name}.attache")

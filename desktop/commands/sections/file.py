@@ -1,6 +1,6 @@
 """File: references."""
 
-from desktop.commands.command import Command, Section
+from desktop.commands.command import Command, Reach, Section
 from desktop.commands.states import REFERENCE
 from desktop.text.translate import tr
 
@@ -13,8 +13,18 @@ def file_commands() -> tuple[Command, ...]:
     return (
         Command("open", tr("Open reference…"), section, "open", ("Ctrl+O",)),
         Command("new_reference", tr("New empty reference…"), section, "new"),
+        Command("make_record", tr("Make the US diplomatic record…"), section, "official"),
         Command("open_recent", tr("Open recent…"), section, "recent", needs=frozenset({"recent"})),
         Command("verify", tr("Verify the reference"), section, "check", needs=REFERENCE),
+        Command(
+            "cancel_work",
+            tr("Cancel what is being done"),
+            section,
+            "clear",
+            ("Esc",),
+            frozenset({"work"}),
+            reach=Reach.WIDGET,
+        ),
         Command("close_window", tr("Close window"), section, "close", ("Ctrl+W",)),
         Command("quit", tr("Quit Attaché"), section, "", ("Ctrl+Q",)),
     )

@@ -1,0 +1,201 @@
+"""One line of the strip: what is being done, how far it is, and how it ended."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+)
+
+from desktop.lists.announce import announce
+from desktop.text.translate import tr
+from desktop.theme.icons import icon
+from desktop.theme.theme import Theme
+
+__all__ = ["Ending", "ProgressLine"]
+
+BETWEEN_ANNOUNCEMENTS = 10.0
+"""Seconds between two sentences to a screen reader while work goes on."""
+
+STEPS = 1000
+
+Severity = Literal["done", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How work ended: a sentence, and a button that leads on where there is more to do."""
+
+    sentence: str
+    severity: Severity = "done"
+    action: str = ""
+    then: Callable[[], object] | None = None
+
+
+class ProgressLine(QFrame):
+    """Shows work while it goes on, then its ending until it is closed; never takes the focus."""
+
+    cancel_requested = Signal()
+    ended = Signal()
+    """The work is over, in whatever way."""
+    closed = Signal()
+    """Nothing is left to show: the line may go."""
+
+    def __init__(self, title: str, theme: Theme, *, can_cancel: bool = True) -> None:
+        """Begin with work called `title` of which nothing is known yet."""
+        super().__init__()
+        self._theme = theme
+        self._can_cancel = can_cancel
+        self._severity: Severity = "done"
+        self._then: Callable[[], object] | None = None
+        self._announced = 0.0
+        self.setProperty("role", "progress")
+        self._sign = QLabel()
+        self._title = _label(title)
+        self._words = _label("", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(title)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setAccessibleName(tr("Cancel: {work}", work=title))
+        self.cancel_button.clicked.connect(self.cancel)
+        self.action_button = QPushButton()
+        self.action_button.hide()
+        self.action_button.clicked.connect(self._act)
+        self.close_button = QToolButton()
+        self.close_button.setProperty("role", "quiet")
+        self.close_button.setAccessibleName(tr("Close this message"))
+        self.close_button.hide()
+        self.close_button.clicked.connect(self.closed)
+        self._lay_out()
+        self.cancel_button.setVisible(can_cancel)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._sign, 0, 0, 2, 1, middle)
+        self._grid.addWidget(self._title, 0, 1)
+        self._grid.addWidget(self._words, 0, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(self.bar, 1, 1, 1, 2)
+        for column, button in enumerate(
+            (self.cancel_button, self.action_button, self.close_button), start=3
+        ):
+            self._grid.addWidget(button, 0, column, 2, 1, middle)
+        self._grid.setColumnStretch(1, 1)
+        self._sign.hide()
+
+    # ------------------------------------------------------------ going on
+
+    @property
+    def working(self) -> bool:
+        """Whether the work still goes on."""
+        return not self.bar.isHidden()
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether it can be cancelled now."""
+        return self._can_cancel and self.working and self.cancel_button.isEnabled()
+
+    @property
+    def text(self) -> str:
+        """What the line says: the work and how far it is, or its ending."""
+        return f"{self._title.text()} {self._words.text()}".strip()
+
+    def tell(self, words: str, share: float | None) -> None:
+        """Say in words how far the work is; `share` of it is done, None when nobody knows."""
+        if not self.working or (self._can_cancel and not self.can_cancel):
+            return
+        self._words.setText(words)
+        self.bar.setRange(0, 0 if share is None else STEPS)
+        if share is not None:
+            self.bar.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
+        self.bar.setAccessibleDescription(words)
+        now = time.monotonic()
+        if now - self._announced >= BETWEEN_ANNOUNCEMENTS:
+            self._announced = now
+            announce(self, self.text)
+
+    def cancel(self) -> None:
+        """Ask for the work to be broken off; it says so until it has been."""
+        if not self.can_cancel:
+            return
+        self.cancel_button.setEnabled(False)
+        self._words.setText(tr("Cancelling…"))
+        self.bar.setRange(0, 0)
+        self.cancel_requested.emit()
+
+    # --------------------------------------------------------------- ending
+
+    def end(self, ending: Ending) -> None:
+        """Say how the work ended, until the line is closed."""
+        self.ended.emit()
+        had_focus = self.cancel_button.hasFocus()
+        self._severity = ending.severity
+        self._then = ending.then
+        self._title.setText(ending.sentence)
+        self._words.clear()
+        self._words.hide()
+        self.bar.hide()
+        self._grid.addWidget(self._title, 0, 1, 2, 2)
+        self.cancel_button.hide()
+        self.action_button.setText(ending.action)
+        self.action_button.setVisible(bool(ending.action))
+        self.close_button.show()
+        self._sign.show()
+        self._dress()
+        if had_focus:
+            following = self.action_button if ending.action else self.close_button
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, ending.sentence)
+
+    def _act(self) -> None:
+        then = self._then
+        self.closed.emit()
+        if then is not None:
+            then()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels the work, and closes the line once it has ended."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.working:
+            self.cancel()
+        else:
+            self.closed.emit()
+
+    def _dress(self) -> None:
+        unit, side = self._theme.metrics.unit, self._theme.metrics.icon
+        self._grid.setContentsMargins(unit(3), unit(2), unit(3), unit(2))
+        self._grid.setHorizontalSpacing(unit(3))
+        self._grid.setVerticalSpacing(unit(1.5))
+        self.bar.setFixedHeight(unit(2))
+        self.close_button.setIcon(icon("close", self._theme.palette))
+        name = {"done": "check"}.get(self._severity, self._severity)
+        self._sign.setPixmap(icon(name, self._theme.palette).pixmap(side, side))
+
+
+def _label(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(not role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(
+        QSizePolicy.Policy.Preferred if role else QSizePolicy.Policy.Expanding,
+        QSizePolicy.Policy.Preferred,
+    )
+    if role:
+        label.setProperty("role", role)
+    return label
