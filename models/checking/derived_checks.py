@@ -16,6 +16,7 @@ from models.reference.database import ReferenceDatabase
 from models.reference.versions import COLLATING, FOLDING, SKELETON
 from models.summaries.involvement import Geography, load_geography
 from models.summaries.refresh import Summary, summaries
+from models.summaries.waiting import waiting
 
 RECORDS_AT_ONCE = 400
 NAMES_AT_ONCE = 1000
@@ -125,7 +126,10 @@ def check_summaries(inspection: Inspection) -> Iterator[str]:
                 ids,
             ):
                 involved.setdefault(record_id, set()).add((other, manner))
+            late = waiting(database, ids)
             for summary in summaries(database, ids, geography):
+                if summary.record_id in late:
+                    continue
                 about = involved.get(summary.record_id, set())
                 yield from _check_summary(inspection, summary, about)
         inspection.advance(len(ids))

@@ -12,6 +12,7 @@ from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
 from models.summaries.refresh import refresh
+from models.summaries.waiting import Causes, following_records, wait
 
 Row = dict[str, Any]
 
@@ -37,6 +38,9 @@ BELONGING: Final = {
 }
 """Columns that say for which state or on which ground others act."""
 
+AT_ONCE: Final = 200
+"""So many other records follow within the step; more are left for `models.summaries.waiting`."""
+
 ORIGINS: Final = ("derived_from_id", "part_of_id")
 
 
@@ -57,8 +61,15 @@ class Following:
     owners: dict[int, int] = field(default_factory=dict)
     """Owner of inside records that are gone."""
 
-    def __bool__(self) -> bool:
-        return bool(self.touched)
+    @property
+    def causes(self) -> Causes:
+        """What makes other records follow, by kind of cause."""
+        return {
+            "named": sorted(self.named),
+            "placed": sorted(self.placed),
+            "posts": sorted(self.posts),
+            "derived": sorted(self.derived),
+        }
 
 
 def following(database: ReferenceDatabase, step: int) -> Following:
@@ -157,8 +168,12 @@ def follow(database: ReferenceDatabase, found: Following) -> None:
     """
     records = set(shown(database, found))
     found.posts |= relabel(database, found, records)
-    records |= _naming(database, found)
     refresh(database, sorted(records))
+    others = following_records(database, found.causes, most=AT_ONCE + 1)
+    if len(others) > AT_ONCE:
+        wait(database, found.causes)
+    else:
+        refresh(database, sorted(set(others) - records))
 
 
 LABELS: Final = {
@@ -199,43 +214,6 @@ def relabel(database: ReferenceDatabase, found: Following, records: set[int]) ->
             if kind == "tenure":
                 renamed.update(row[0] for row in changed)
     return renamed
-
-
-NAMING: Final = (
-    "SELECT record_id FROM involvement WHERE involved_id IN ({0}) AND manner <> 'source'",
-    "SELECT official_id FROM tenure WHERE organization_id IN ({0})",
-)
-"""Records that show or are found by the names of others."""
-PLACED: Final = (
-    "SELECT record_id FROM involvement WHERE involved_id IN ({0}) AND manner <> 'source'",
-)
-HOLDING: Final = (
-    "SELECT event_id FROM participation WHERE capacity_id IN ({0})",
-    "SELECT record_id FROM statement WHERE capacity_id IN ({0})",
-)
-RESTING: Final = (
-    "WITH RECURSIVE below (id) AS (SELECT value FROM json_each('[{0}]') UNION "
-    "SELECT record_id FROM source JOIN below ON source.derived_from_id = below.id "
-    "OR source.part_of_id = below.id) "
-    "SELECT record_id FROM involvement WHERE manner = 'source' AND involved_id IN "
-    "(SELECT id FROM below)",
-)
-
-
-def _naming(database: ReferenceDatabase, found: Following) -> set[int]:
-    """Return the records whose stored lines and words follow from those touched."""
-    answer: set[int] = set()
-    for ids, queries in (
-        (found.named, NAMING),
-        (found.placed, PLACED),
-        (found.posts, HOLDING),
-        (found.derived, RESTING),
-    ):
-        for chunk in chunks(sorted(ids)):
-            listed = ", ".join(map(str, chunk))
-            for query in queries:
-                answer.update(row[0] for row in database.rows(query.format(listed)))
-    return answer
 
 
 @contextmanager

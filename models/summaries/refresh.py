@@ -13,7 +13,7 @@ from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
 from models.summaries.bundle import Bundle, load_bundle, load_passages
-from models.summaries.involvement import Geography, involved, load_geography
+from models.summaries.involvement import AskedGeography, Geography, involved, load_geography
 from models.summaries.lines import line_of
 from models.summaries.search_text import Document, document_of, load_names
 
@@ -38,9 +38,12 @@ def summaries(
 ) -> Iterator[Summary]:
     """Work out the summary of each table record of `ids` (of all when None), writing nothing.
 
-    Who goes through a large reference bite by bite loads the `geography` once.
+    Who goes through a large reference bite by bite loads the `geography` once; for a few records
+    it is asked.
     """
-    geography = geography or load_geography(database)
+    if geography is None:
+        few = ids is not None and len(ids) <= CHUNK
+        geography = AskedGeography(database) if few else load_geography(database)
     for kind in KINDS:
         if kind in INSIDE_KINDS:
             continue
