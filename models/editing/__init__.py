@@ -24,14 +24,24 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
     remove_claim(reference, claim=)
     set_preferred(reference, claim=, reason=)   deprecate(reference, claim=, reason=)
     make_normal(reference, claim=)              set_credibility(reference, claim=, credibility=)
+    set_attribution(reference, claim=, hops=)   set_premises(reference, claim=, premises=)
+    add_name(reference, record=, text=, form="printed", …)    prefer_name(reference, name=)
+    add_tag / remove_tag(reference, record=, tag=)
+    add_identifier / remove_identifier(reference, record=, scheme=, value=)
+    set_authors(reference, source=, authors=)   set_csl(reference, source=, csl=)
+    add_translation(reference, quote=, language=, text=, translator=)
+    record_meeting(reference, values=, attendees=, label=None, evidence=())
+    trash / restore(reference, record=)         resting_on(reference, record) before it
 
-`values` maps names of fields to a value, a list of values, or `Sourced(value, (evidence, …))`.
+`values` maps names of fields to a value, a list of values, or `Sourced(value, (evidence, …))`. A
+value that is a record can be one made on the way: `New("place", "Minsk")`. Posts, participations
+and names are records, too: `create_record(kind="participation", owner=meeting, values=…)`.
 `models.undo` takes steps back and makes them again. After every step the projections of the
 fields (law 5), labels that follow from others, and all summaries are right: `models.checking`
 finds nothing.
 """
 
-from models.editing.creating import Filled, create_record
+from models.editing.creating import create_record
 from models.editing.done import Done, RefusedError
 from models.editing.edit import Edit, Target, editing
 from models.editing.evidence import (
@@ -41,15 +51,30 @@ from models.editing.evidence import (
     make_normal,
     remove_claim,
     remove_quote,
+    set_attribution,
     set_credibility,
     set_preferred,
+    set_premises,
 )
 from models.editing.fields import add_value, clear_field, order_values, remove_value, set_field
-from models.editing.given import Evidence, Given, Link, Passage, Sourced
+from models.editing.given import Evidence, Filled, Given, Link, New, Passage, Sourced
+from models.editing.meetings import Attendee, record_meeting
+from models.editing.names import add_name, prefer_name
 from models.editing.records import rename, set_note, set_review
+from models.editing.sources import (
+    Author,
+    add_translation,
+    remove_translation,
+    set_authors,
+    set_csl,
+)
+from models.editing.tags import add_identifier, add_tag, remove_identifier, remove_tag
+from models.editing.trash import Resting, RestingOn, resting_on, restore, trash
 from models.evidence.claims import Hop, Premise
 
 __all__ = [
+    "Attendee",
+    "Author",
     "Done",
     "Edit",
     "Evidence",
@@ -57,13 +82,20 @@ __all__ = [
     "Given",
     "Hop",
     "Link",
+    "New",
     "Passage",
     "Premise",
     "RefusedError",
+    "Resting",
+    "RestingOn",
     "Sourced",
     "Target",
     "add_claim",
+    "add_identifier",
+    "add_name",
     "add_quote",
+    "add_tag",
+    "add_translation",
     "add_value",
     "clear_field",
     "create_record",
@@ -71,13 +103,25 @@ __all__ = [
     "editing",
     "make_normal",
     "order_values",
+    "prefer_name",
+    "record_meeting",
     "remove_claim",
+    "remove_identifier",
     "remove_quote",
+    "remove_tag",
+    "remove_translation",
     "remove_value",
     "rename",
+    "resting_on",
+    "restore",
+    "set_attribution",
+    "set_authors",
     "set_credibility",
+    "set_csl",
     "set_field",
     "set_note",
     "set_preferred",
+    "set_premises",
     "set_review",
+    "trash",
 ]

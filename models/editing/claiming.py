@@ -114,9 +114,9 @@ def claim_value(
             check_fits(database, row, field, read)
     quote = quoted(database, evidence.quote)
     span, printed = decisive(quote, evidence, needed=field is not None and not evidence.premises)
-    premises = [_premise(database, premise, quote) for premise in evidence.premises]
-    _check_reading(database, read, printed, premises)
-    hops = [_hop(database, hop, quote) for hop in evidence.hops]
+    premises = [checked_premise(database, premise, quote) for premise in evidence.premises]
+    check_reading(database, read, printed, premises)
+    hops = [checked_hop(database, hop, quote) for hop in evidence.hops]
     if evidence.credibility not in CREDIBILITIES:
         raise RefusedError("credibility", "Credibility is a grade from 1 to 6.")
     _refuse_again(edit, row, field, read, quote, evidence)
@@ -162,7 +162,12 @@ def decisive(
     return (quote.start + first, quote.start + first + len(printed)), printed
 
 
-def _premise(database: ReferenceDatabase, premise: Premise, quote: Quoted) -> Premise:
+def checked_premise(database: ReferenceDatabase, premise: Premise, quote: Quoted) -> Premise:
+    """Return what a claim by `quote` leans on, as it is stored.
+
+    Raises:
+        RefusedError: it cannot lean on this.
+    """
     if premise.type == "quote":
         if premise.quote_id == quote.id:
             raise RefusedError("premises", "A claim cannot lean on its own quote.")
@@ -186,10 +191,14 @@ def _published(database: ReferenceDatabase, source: int) -> Value | None:
     return next(iter(values.get("date", ())), None)
 
 
-def _check_reading(
+def check_reading(
     database: ReferenceDatabase, value: Value | None, printed: str | None, premises: list[Premise]
 ) -> None:
-    """Refuse a reading that cannot be what its words say against the source's date (law 7)."""
+    """Refuse a reading that cannot be what its words say against the source's date (law 7).
+
+    Raises:
+        RefusedError: it cannot; says what the words read.
+    """
     if value is None or value.edtf is None:
         return
     for premise in premises:
@@ -209,7 +218,12 @@ def _check_reading(
             )
 
 
-def _hop(database: ReferenceDatabase, hop: Hop, quote: Quoted) -> Hop:
+def checked_hop(database: ReferenceDatabase, hop: Hop, quote: Quoted) -> Hop:
+    """Return a hop that stands in the text of the quote's source.
+
+    Raises:
+        RefusedError: it does not, or its record is no party.
+    """
     if not hop.printed or hop.printed not in quote.text:
         raise RefusedError(
             "hops", f"{shown(hop.printed)} does not stand in the text; write it as printed."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from dataclasses import replace
+from typing import Any, Final
 
 from models.editing.claiming import claim_value
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, cut, service
-from models.editing.given import Evidence, Given, Sourced
+from models.editing.given import Evidence, Filled, Given, Link, New, Sourced
 from models.editing.projecting import add_listed
 from models.editing.reading_values import check_capacity, read_value
 from models.editing.rows import (
@@ -23,15 +24,13 @@ from models.editing.rows import (
     name_keys,
     record_row,
 )
+from models.editing.settling import call_by
 from models.fields.registry import Field, fields_of
 from models.names.scripts import script_of
 from models.records.values import Value, Values
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import EVENT_KINDS, INSIDE_KINDS, KINDS
 from models.seeds.problems import shown
-
-Filled: TypeAlias = Given | Sourced | Sequence[Given | Sourced]
-"""What a form holds for one field of a new record: one value or several."""
 
 LONGEST_NAME: Final = 80
 OWNERS: Final = {"tenure": ("official",), "participation": EVENT_KINDS}
@@ -63,6 +62,9 @@ def create_record(
     database = edit.database
     holder = _owner(database, kind, owner)
     given = _spread(kind, values or {})
+    for field, several in given.items():
+        for place, one in enumerate(several):
+            several[place] = made(edit, one, person=_person(given, field))
     if kind == "tenure" and holder is not None:
         given.setdefault(field_named(kind, "official"), [holder.id])
     read = _read(database, kind, given)
@@ -77,7 +79,53 @@ def create_record(
             for value in read.get(field.name, ()):
                 add_listed(database, row, field, value)
     _claim_all(edit, row, given, evidence)
+    if kind == "name" and read.get("form", [Value()])[0].text == "preferred":
+        call_by(edit, row)
     return Told(f"New {kind}: {row.named}", record)
+
+
+def made(edit: Edit, given: Given | Sourced, *, person: int | None = None) -> Given | Sourced:
+    """Make the record that is to be a value, where it is a new one.
+
+    `person` is to whom a new post belongs.
+    """
+    if isinstance(given, Sourced):
+        value = made(edit, given.value, person=person)
+        assert not isinstance(value, Sourced)
+        return replace(given, value=value)
+    if not isinstance(given, New):
+        return given
+    owner = given.owner if given.owner is not None or given.kind != "tenure" else person
+    done = create_record(
+        edit,
+        kind=given.kind,
+        label=given.label,
+        values=given.values,
+        owner=owner,
+        evidence=given.evidence,
+    )
+    assert done.focus is not None
+    return Link(done.focus, given.connection)
+
+
+def made_value(edit: Edit, given: Given, *, person: int | None = None) -> Given:
+    """Make the record that is to be a value, where it is a new one."""
+    value = made(edit, given, person=person)
+    assert not isinstance(value, Sourced)
+    return value
+
+
+def _person(given: Mapping[Field, Sequence[Given | Sourced]], field: Field) -> int | None:
+    """Return who acts, for a capacity; the registry names the person before the capacity."""
+    if field.name != "capacity":
+        return None
+    for other, several in given.items():
+        if other.name in ("participant", "speaker"):
+            value = several[0].value if isinstance(several[0], Sourced) else several[0]
+            return (
+                value.record if isinstance(value, Link) else value if type(value) is int else None
+            )
+    return None
 
 
 def _claim_all(
@@ -111,7 +159,8 @@ def _owner(database: ReferenceDatabase, kind: str, owner: int | None) -> Row | N
 
 def _spread(kind: str, values: Mapping[str, Filled]) -> dict[Field, list[Given | Sourced]]:
     given: dict[Field, list[Given | Sourced]] = {}
-    for name, filled in values.items():
+    ordered = sorted(values.items(), key=lambda item: item[0] == "capacity")
+    for name, filled in ordered:
         field = field_named(kind, name)
         several = (
             list(filled)

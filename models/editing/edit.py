@@ -61,6 +61,10 @@ class Edit:
         self._focus = told.focus
         return Done(self.step, told.label, told.focus)
 
+    def told(self, told: Told) -> None:
+        """Let the step be that of one service, whatever others it used."""
+        self._label, self._focus = told.label, told.focus
+
     def focus_on(self, row: int) -> None:
         """Say which row the whole step is about."""
         self._focus = row
@@ -137,7 +141,7 @@ def service(
         if isinstance(target, Edit):
             return target.joined(act(target, *args, **named))
         with editing(target) as edit:
-            edit.joined(act(edit, *args, **named))
+            edit.told(act(edit, *args, **named))
         return edit.done
 
     return perform

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from models.editing.claiming import claim_value, prefer, quote_for
+from models.editing.claiming import (
+    Quoted,
+    check_reading,
+    checked_hop,
+    checked_premise,
+    claim_value,
+    prefer,
+    quote_for,
+    quoted,
+    write_hops,
+    write_premises,
+)
+from models.editing.creating import made_value
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, cut, service
 from models.editing.given import Evidence, Given, Passage
 from models.editing.rows import Row, any_row, field_named, record_row, update
 from models.editing.settling import settle
+from models.evidence.claims import ClaimView, Hop, Premise, load_claims
 from models.fields.registry import FIELD_BY_NAME, Field
 from models.schema.vocabulary import CREDIBILITIES
 from models.seeds.problems import shown
@@ -68,7 +82,8 @@ def add_claim(
     """
     row = record_row(edit.database, record)
     known = field_named(row.kind, field) if field is not None else None
-    claim = claim_value(edit, row, known, value, evidence)
+    given = made_value(edit, value) if value is not None else None
+    claim = claim_value(edit, row, known, given, evidence)
     what = known.label if known else "that it holds"
     verb = "Back" if evidence.supports else "Deny"
     return Told(f"{verb} {what} of {row.named} with a quote", claim)
@@ -132,6 +147,54 @@ def set_credibility(edit: Edit, *, claim: int, credibility: str) -> Told:
         raise RefusedError("credibility", f"{shown(credibility)} is no grade from 1 to 6.")
     update(edit.database, "claim", {"credibility": credibility}, claim)
     return Told(f"Grade a claim on {_what(row, field)}", claim)
+
+
+@service
+def set_attribution(edit: Edit, *, claim: int, hops: Sequence[Hop]) -> Told:
+    """Say through whom the words of a claim came to the page, the speaker first.
+
+    Raises:
+        RefusedError: a hop does not stand in the text as it is written.
+    """
+    row, field, _ = _claim(edit, claim)
+    quote = _quote_of(edit, claim)
+    checked = [checked_hop(edit.database, hop, quote) for hop in hops]
+    if _loaded(edit, claim).hops != tuple(checked):
+        edit.database.run("DELETE FROM attribution WHERE claim_id = ?", (claim,))
+        write_hops(edit.database, claim, checked)
+    return Told(f"Attribute a claim on {_what(row, field)}", claim)
+
+
+@service
+def set_premises(edit: Edit, *, claim: int, premises: Sequence[Premise]) -> Told:
+    """Say what a claim leans on; with nothing it is direct, and then it must name what is printed.
+
+    Raises:
+        RefusedError: the claim cannot lean on this, or cannot be direct.
+    """
+    row, field, _ = _claim(edit, claim)
+    quote = _quote_of(edit, claim)
+    checked = [checked_premise(edit.database, premise, quote) for premise in premises]
+    before = _loaded(edit, claim)
+    if not checked and field is not None and before.printed is None:
+        raise RefusedError("printed", "A direct claim needs the words that are printed.")
+    check_reading(edit.database, before.value if field else None, before.printed, checked)
+    if before.premises != tuple(checked):
+        edit.database.run("DELETE FROM premise WHERE claim_id = ?", (claim,))
+        write_premises(edit.database, claim, checked)
+    directness = "inferred" if checked else "direct"
+    update(edit.database, "claim", {"directness": directness}, claim)
+    return Told(f"Say what a claim on {_what(row, field)} leans on", claim)
+
+
+def _loaded(edit: Edit, claim: int) -> ClaimView:
+    record = edit.database.rows("SELECT record_id FROM claim WHERE id = ?", (claim,))[0][0]
+    return next(one for one in load_claims(edit.database, [record]) if one.id == claim)
+
+
+def _quote_of(edit: Edit, claim: int) -> Quoted:
+    quote = edit.database.rows("SELECT quote_id FROM claim WHERE id = ?", (claim,))[0][0]
+    return quoted(edit.database, quote)
 
 
 def _claim(edit: Edit, claim: int) -> tuple[Row, Field | None, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.editing.claiming import claim_value
+from models.editing.creating import made_value
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.given import Evidence, Given
@@ -37,6 +38,7 @@ def set_field(
         RefusedError: the value or the evidence cannot be so.
     """
     row, known = _one_valued(edit, record, field)
+    value = made_value(edit, value, person=_person(edit, row) if field == "capacity" else None)
     if evidence is not None:
         claim_value(edit, row, known, value, evidence)
         return Told(f"Set {known.label} of {row.named}", row.id)
@@ -44,6 +46,14 @@ def set_field(
     check_fits(edit.database, row, known, read)
     write_unsourced(edit, row, known, read)
     return Told(f"Set {known.label} of {row.named}", row.id)
+
+
+def _person(edit: Edit, row: Row) -> int | None:
+    values = held(edit.database, row)
+    return next(
+        (value.record_id for name in ("participant", "speaker") for value in values.get(name, ())),
+        None,
+    )
 
 
 def write_unsourced(edit: Edit, row: Row, field: Field, value: Value) -> None:
@@ -105,6 +115,7 @@ def add_value(
     """
     row, known = _several_valued(edit, record, field)
     label = f"Add to {known.label} of {row.named}"
+    value = made_value(edit, value, person=_person(edit, row) if field == "capacity" else None)
     if evidence is not None:
         claim_value(edit, row, known, value, evidence)
         return Told(label, row.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from models.evidence.claims import Hop, Premise
@@ -14,13 +15,6 @@ class Link:
 
     record: int
     connection: str | None = None
-
-
-Given: TypeAlias = str | int | Link
-"""A value as a form has it.
-
-Words; a choice; a date in EDTF or as people write it ("2 Aug 2023"); the id of a record.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +52,35 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """A record as a value that is made on the way, in the same step; see `create_record`.
+
+    Without an `owner` a tenure belongs to the person beside whom it is named as capacity.
+    """
+
+    kind: str
+    label: str | None = None
+    values: Mapping[str, Filled] = field(default_factory=dict)
+    owner: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    connection: str | None = None
+
+
+Given: TypeAlias = str | int | Link | New
+"""A value as a form has it.
+
+Words; a choice; a date in EDTF or as people write it ("2 Aug 2023"); the id of a record, or a new
+one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Sourced:
     """A value together with the words that say so."""
 
     value: Given
     evidence: tuple[Evidence, ...]
+
+
+Filled: TypeAlias = Given | Sourced | Sequence[Given | Sourced]
+"""What a form holds for one field of a new record: one value or several."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.dates import DateError, read_written_date
 from models.editing.done import RefusedError
-from models.editing.given import Given, Link
+from models.editing.given import Given, Link, New
 from models.editing.rows import Row, clean, held, record_row
 from models.fields.registry import Field, FieldType
 from models.records.values import Value, Values
@@ -43,6 +43,9 @@ def read_value(database: ReferenceDatabase, field: Field, given: Given) -> Value
 def _record(database: ReferenceDatabase, field: Field, given: Given) -> Value:
     if isinstance(given, str):
         raise RefusedError(field.name, f"Choose a record for {field.label}.")
+    if isinstance(given, New):
+        message = "A new record is made before it is read as a value."
+        raise TypeError(message)
     link = given if isinstance(given, Link) else Link(given)
     target = record_row(database, link.record, field=field.name)
     if target.kind not in field.targets:

@@ -37,6 +37,8 @@ def after_writing(
     if row.kind == "source" and field.name == "title":
         if before is None or before.text == row.label:
             update(edit.database, "record", {"label": value.text}, row.id)
+    elif row.kind == "name" and field.name == "form" and value.text == "preferred":
+        call_by(edit, row)
     elif row.kind == "name" and field.name == "text" and before is not None and before.text:
         _respelled(edit, row, before.text, value.text)
 
@@ -48,3 +50,15 @@ def _respelled(edit: Edit, row: Row, before: str, after: str) -> None:
         update(database, "name", {"script": script_of(after)}, row.id, key_column="record_id")
     if row.owner is not None and row.owner_label == before:
         update(database, "record", {"label": after}, row.owner)
+
+
+def call_by(edit: Edit, name: Row) -> None:
+    """Let a preferred name be what its record is called, and the only preferred in its script."""
+    assert name.owner is not None
+    edit.database.run(
+        "UPDATE name SET form = 'printed' WHERE bearer_id = ? AND form = 'preferred' "
+        "AND record_id <> ? AND script IS (SELECT script FROM name WHERE record_id = ?)",
+        (name.owner, name.id, name.id),
+    )
+    text = edit.database.rows("SELECT text FROM name WHERE record_id = ?", (name.id,))[0][0]
+    update(edit.database, "record", {"label": text}, name.owner)
