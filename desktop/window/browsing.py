@@ -189,7 +189,9 @@ class Browsing(QObject):
     def _count_facets(self, outcome: SearchOutcome) -> None:
         self._run(
             "facets",
-            lambda database, cancelled: facets(database, outcome.ids, cancelled=cancelled),
+            lambda database, cancelled: facets(
+                database, outcome.ids, shelf=self._shelf, cancelled=cancelled
+            ),
             lambda found: self.faceted.emit(tuple(found)),
             whole=True,
         )

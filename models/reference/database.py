@@ -90,6 +90,10 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         cursor = self.execute_sql(statement, parameters)
         return array("q", chain.from_iterable(cursor))
 
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a statement one after the other, as SQLite finds them."""
+        yield from self.execute_sql(statement)
+
     def rows_of(
         self, statement: str, ids: array[int], parameters: Sequence[Any] = ()
     ) -> list[tuple[Any, ...]]:
@@ -98,7 +102,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         They are handed over as they lie in memory (SQLite's carray), however many there are; the
         marks of `parameters` come after them.
         """
-        listed = "(SELECT value FROM carray(?))"
+        listed = "(SELECT value FROM carray(?1))"
         # An empty vector has no memory to hand over.
         if not ids:
             return []

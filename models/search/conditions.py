@@ -16,6 +16,8 @@ from models.schema.vocabulary import (
     OCCURRENCES,
     RELATION_TYPES,
     REVIEWS,
+    ROLES,
+    STAGES,
     TABLE_KINDS,
 )
 from models.search.countries import CountryQuery, organizations_meant
@@ -28,8 +30,10 @@ VOCABULARY = {
             (*TABLE_KINDS, *ASKED_KINDS, *MEETING_FORMS, *AGREEMENT_FORMS, *RELATION_TYPES)
         )
     ),
+    "role": ROLES,
     "review": REVIEWS,
     "occurrence": OCCURRENCES,
+    "stage": STAGES,
     "is": STATES,
 }
 """The values of the grammar's closed keys."""
@@ -452,6 +456,18 @@ def _review(value: str, across_scripts: bool) -> Condition:
     )
 
 
+def _role(value: str, across_scripts: bool) -> Condition:
+    del across_scripts
+    return Condition(
+        "EXISTS (SELECT 1 FROM participation JOIN record AS inside "
+        "ON inside.id = participation.record_id WHERE participation.event_id = record.id "
+        "AND participation.role = ? AND inside.trashed IS NULL)",
+        (_known("role", value),),
+        everything="SELECT event_id FROM participation WHERE role = ? "
+        "AND record_id NOT IN (SELECT id FROM record WHERE trashed IS NOT NULL)",
+    )
+
+
 def _in_state(kind: str, key: str) -> Callable[[str, bool], Condition]:
     """Return the maker of the condition that a record of `kind` is in the state asked for."""
 
@@ -554,6 +570,8 @@ _MAKERS: dict[str, Callable[[str, bool], Condition | None]] = {
     "origin": _origin,
     "review": _review,
     "occurrence": _in_state("meeting", "occurrence"),
+    "stage": _in_state("agreement", "stage"),
+    "role": _role,
     "tag": _tag,
     "is": _is,
 }

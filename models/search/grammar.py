@@ -23,16 +23,18 @@ WORD: Final = "word"
 PHRASE: Final = "phrase"
 
 KEYS: Final[tuple[str, ...]] = (
-    "with", "country", "place", "after", "before", "on", "kind", "source", "origin", "review",
-    "occurrence", "tag", "is",
+    "with", "country", "place", "after", "before", "on", "kind", "role", "source", "origin",
+    "review", "occurrence", "stage", "tag", "is",
 )  # fmt: skip
 """In the order in which completion offers them."""
 
-CLOSED_KEYS: Final[frozenset[str]] = frozenset({"kind", "review", "occurrence", "is"})
+CLOSED_KEYS: Final[frozenset[str]] = frozenset(
+    {"kind", "role", "review", "occurrence", "stage", "is"}
+)
 """Their values come from the vocabulary that the caller hands in; another value is a problem."""
 
 SINGLE_KEYS: Final[frozenset[str]] = frozenset(
-    {"after", "before", "on", "origin", "review", "occurrence"}
+    {"after", "before", "on", "origin", "review", "occurrence", "stage"}
 )
 """A record can meet one value of these at a time: `with_term` replaces instead of adding."""
 

@@ -21,7 +21,9 @@ _SENTENCES = {
     "kind": "of the kind “{value}”",
     "source": "resting on “{value}”",
     "review": "reviewed as “{value}”",
+    "role": "in which somebody takes part as “{value}”",
     "occurrence": "reported as “{value}”",
+    "stage": "agreed as far as “{value}”",
     "tag": "tagged “{value}”",
 }
 _STATES = {

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from models.reference.database import ReferenceDatabase
 from models.search.orders import Order, walk
@@ -118,6 +118,7 @@ class Shelf:
         self._version: int | None = None
         self._orders: OrderedDict[tuple[object, ...], Ordered] = OrderedDict()
         self._masks: OrderedDict[tuple[object, ...], Mask] = OrderedDict()
+        self._others: dict[str, Any] = {}
         self.generation = 0
         """Grows whenever everything was forgotten."""
 
@@ -126,6 +127,7 @@ class Shelf:
         self.generation += 1
         self._orders.clear()
         self._masks.clear()
+        self._others.clear()
 
     def settle(self, database: ReferenceDatabase) -> None:
         """Forget everything if the file was changed since this thread last asked."""
@@ -133,6 +135,15 @@ class Shelf:
         if version != self._version:
             self._version = version
             self.forget()
+
+    def known(self, name: str) -> Any:
+        """Return what is kept under `name`, None when nothing is."""
+        return self._others.get(name)
+
+    def keep(self, name: str, thing: object, generation: int) -> None:
+        """Keep something under `name`, unless all was forgotten since the `generation`."""
+        if generation == self.generation:
+            self._others[name] = thing
 
     def known_order(self, order: Order, kinds: Sequence[str]) -> Ordered | None:
         """Return all records of `kinds` in `order` if they were read before."""

@@ -8,6 +8,7 @@ from models.reference.database import TooSlowError
 from models.reference.reference import Reference
 from models.search import finding
 from models.search.finding import ORDERS, Order, find_first, find_records
+from models.search.shelf import Shelf
 
 QUERIES = (
     "", "k", "a", "port", "-port", "kh zh", '"grain, oil"', "王", "with:a", "country:iran",
@@ -93,8 +94,11 @@ def test_nothing_found_is_told_with_its_culprit_by_the_whole_answer(database):
 def test_facets_of_most_and_of_few_are_counted_alike(database, monkeypatch):
     ids = find_records(database, "").ids
     few = facets(database, ids)
-    monkeypatch.setattr("models.queries.facets.STRIDE", 50)
-    assert facets(database, ids) == few
+    monkeypatch.setattr("models.queries.columns.STRIDE", 50)
+    monkeypatch.setattr("models.queries.postings.STRIDE", 50)
+    monkeypatch.setattr("models.search.shelf.STRIDE", 50)
+    monkeypatch.setattr("models.queries.facets.SHORT", 10**9)
+    assert facets(database, ids, shelf=Shelf()) == few
 
 
 def test_facets_nobody_waits_for_are_given_up(database):
