@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from desktop.keeping_commands import KEEPING, add_parsers, run
 from models import VERSION
 from models.reference.problems import ProblemError
 
 __all__ = ["main"]
 
-COMMANDS = ("new", "import", "info", "verify", "register", "unregister", "bench")
+COMMANDS = ("new", "import", "info", "verify", *KEEPING, "register", "unregister", "bench")
 FAILED = 1
 PROBLEM = 2
 
@@ -83,6 +84,7 @@ def _command_parser() -> argparse.ArgumentParser:
         "verify", help="check every hash, quote and value; exit code 1 if one fails"
     )
     verify.add_argument("file", type=Path, metavar="FILE")
+    add_parsers(commands)
     commands.add_parser("register", help="open references by double-click")
     commands.add_parser("unregister", help="undo that")
     commands.add_parser("bench", help="measure the window on a large invented reference")
@@ -103,13 +105,15 @@ def _command(given: Sequence[str]) -> int:
         return _info(options.file, as_json=options.json)
     if options.command == "verify":
         return _verify(options.file)
+    if options.command in KEEPING:
+        return run(options)
     return _registration(options.command)
 
 
 def _open(path: Path | None) -> int:
-    from desktop.app import run  # noqa: PLC0415 - brings Qt, which other commands do without
+    from desktop.app import run as show  # noqa: PLC0415 - brings Qt, which others do without
 
-    return run(path)
+    return show(path)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -141,11 +145,15 @@ class _ProgressLine:
 
 
 def _import(folder: Path, into: Path) -> int:
+    from models.backups.making import before  # noqa: PLC0415
     from models.importing.historian import FolderFiles, import_historian  # noqa: PLC0415
     from models.reference.reference import Reference  # noqa: PLC0415
 
     data = FolderFiles(folder)
     with Reference.open(into) as reference:
+        kept = before(reference, "before an import")
+        if kept is not None:
+            print(f"A backup was made first: {kept.path}")
         try:
             report = import_historian(reference, data, progress=_ProgressLine())
         except KeyboardInterrupt:

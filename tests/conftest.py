@@ -31,6 +31,26 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "modest"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever wants to know crash it more often than every run does."""
+    parser.addoption(
+        "--crash",
+        type=int,
+        metavar="N",
+        help="run the crash tests alone: N kills and N power cuts; prints what was lost",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave all but the crash tests out where those were asked for."""
+    if config.getoption("--crash") is None:
+        return
+    rooms = Path(__file__).parent / "crash"
+    left_out = [item for item in items if rooms not in item.path.parents]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if rooms in item.path.parents]
+
+
 class Unexpected(logging.Handler):
     """Keeps what is logged at WARNING and above."""
 
@@ -54,6 +74,18 @@ def _own_meeting_place() -> Iterator[None]:
     else:
         os.environ["XDG_RUNTIME_DIR"] = before
     shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let backups go to a folder of this run, never to the person's own."""
+    before = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    if before is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = before
 
 
 @pytest.fixture(autouse=True)

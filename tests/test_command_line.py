@@ -15,7 +15,9 @@ from models import VERSION
 from models.reference.reference import Reference
 from models.schema.creation import SCHEMA_VERSION
 from models.schema.vocabulary import KINDS
+from models.summaries.refresh import refresh
 from tests.conftest import StoryFile
+from tests.factories import add_record
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -496,3 +498,30 @@ def test_a_file_named_like_a_command_is_opened_by_its_path(
     assert main(["./info"]) == 0
     assert main([]) == 0
     assert opened == [Path("info"), None]
+
+
+# ------------------------------------------------------------- backups, restore
+
+
+def test_backups_are_listed_with_what_differs_and_restored_into_a_new_file(
+    story_file: StoryFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kept"
+    given = ["backups", str(story_file.path), "--folder", str(folder)]
+    assert main(given) == 0
+    assert "0 backups" in capsys.readouterr().out
+    assert main([*given, "--now"]) == 0
+    said = capsys.readouterr().out
+    assert "1 backup\n" in said
+    assert "asked for  (the same counts as now)" in said
+    (backup,) = folder.rglob("*.attache")
+    with Reference.open(story_file.path) as reference, reference.step(label="More"):
+        add_record(reference.database, "official", "One more")
+        refresh(reference.database)
+    assert main(given) == 0
+    assert "(+1 official)" in capsys.readouterr().out
+    new = tmp_path / "new.attache"
+    assert main(["restore", str(backup), "--into", str(new)]) == 0
+    assert main(["verify", str(new)]) == 0
+    assert main(["restore", str(backup), "--into", str(new)]) == 2
+    assert "exists already" in capsys.readouterr().err

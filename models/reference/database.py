@@ -74,7 +74,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             "foreign_keys = ON",
             "recursive_triggers = ON",
             "cell_size_check = ON",
-            "synchronous = FULL",
+            "synchronous = EXTRA",
             "temp_store = MEMORY",
             f"cache_size = -{CACHE_KILOBYTES}",
         ):

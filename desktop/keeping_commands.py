@@ -1,0 +1,69 @@
+"""The commands that keep a reference safe: its backups, and a new file from one."""
+
+import argparse
+from pathlib import Path
+
+__all__ = ["KEEPING", "add_parsers", "run"]
+
+KEEPING = ("backups", "restore")
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Say which commands there are and what they take."""
+    backups = commands.add_parser("backups", help="list the backups of a reference")
+    backups.add_argument("file", type=Path, metavar="FILE")
+    backups.add_argument("--now", action="store_true", help="make one first")
+    backups.add_argument(
+        "--folder", type=Path, metavar="FOLDER", help="look there, and not in the usual place"
+    )
+    restore = commands.add_parser("restore", help="make a new reference from a backup")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument(
+        "--into", type=Path, required=True, metavar="NEW", help="the new file; never overwritten"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the command asks for and return the exit code.
+
+    Raises:
+        ProblemError: something stands in the way.
+    """
+    if options.command == "restore":
+        return _restore(options.backup, options.into)
+    return _backups(options.file, options.folder, now=options.now)
+
+
+def _backups(path: Path, folder: Path | None, *, now: bool) -> int:
+    from models.backups.backup import backups_in, counts_of, differences  # noqa: PLC0415
+    from models.backups.making import back_up  # noqa: PLC0415 - brings the database
+    from models.backups.place import room  # noqa: PLC0415
+    from models.checking.information import information  # noqa: PLC0415
+    from models.reference.reference import Reference  # noqa: PLC0415
+
+    with Reference.open(path, read_only=not now) as reference:
+        if now:
+            back_up(reference, reason="asked for", folder=folder)
+        own = room(reference.facts().get("uid", ""), folder)
+        present = counts_of(information(reference))
+    found = backups_in(own)
+    print(f"{own}: {len(found)} backup{'' if len(found) == 1 else 's'}")
+    for backup in found:
+        made = backup.made.astimezone().strftime("%Y-%m-%d %H:%M")
+        size = f"{backup.size / 1024**2:,.1f} MB"
+        since = ", ".join(
+            f"{difference:+,} {name}{'' if abs(difference) == 1 else 's'}"
+            for name, difference in differences(backup, present).items()
+        )
+        known = (since or "the same counts as now") if backup.counts else "not counted"
+        print(f"{made}  {size:>12}  {backup.reason}  ({known})")
+        print(f"    {backup.path}")
+    return 0
+
+
+def _restore(backup: Path, into: Path) -> int:
+    from models.backups.restoring import restore  # noqa: PLC0415 - brings the database
+
+    restore(backup, into)
+    print(f"{into} is ready.")
+    return 0

@@ -1,0 +1,50 @@
+"""Making a new reference from a backup; the present one is left as it is."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from models.backups.backup import SUFFIX, UNFINISHED
+from models.backups.making import finish
+from models.reference import problems
+from models.reference.reference import Reference
+
+
+def restore(backup: Path, into: Path) -> Path:
+    """Copy the backup to the new file `into`, check that it opens, and return it.
+
+    Raises:
+        ExistsError: something is there already; nothing is ever overwritten.
+        ProblemError: the backup is gone or broken, or nothing can be written there.
+    """
+    Reference.open(backup, read_only=True).close()
+    if into.exists():
+        raise problems.exists(into)
+    unfinished = into.with_name(f".{into.name}{UNFINISHED}")
+    try:
+        with backup.open("rb") as source, unfinished.open("xb") as copy:
+            shutil.copyfileobj(source, copy, 1 << 20)
+        Reference.open(unfinished, read_only=True).close()
+        finish(unfinished, into)
+    except FileExistsError as error:
+        raise problems.exists(unfinished) from error
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise problems.not_writable(into, error.strerror or str(error)) from error
+    except problems.ProblemError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return into
+
+
+def place_beside(original: Path, made: datetime) -> Path:
+    """Return a free name beside `original` for what is restored from a backup made then."""
+    stamp = made.astimezone().strftime("%Y-%m-%d %H.%M")
+    found = original.with_name(f"{original.stem} ({stamp}){SUFFIX}")
+    number = 2
+    while found.exists():
+        found = original.with_name(f"{original.stem} ({stamp}, {number}){SUFFIX}")
+        number += 1
+    return found

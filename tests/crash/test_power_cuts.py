@@ -1,0 +1,121 @@
+"""The power goes amid edits: every acknowledged edit is on the disk, none is half there."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+import peewee
+import pytest
+
+from models.reference.database import ReferenceDatabase
+from models.reference.problems import ProblemError
+from models.reference.reference import Reference
+from tests.crash.edits import Found, begin, edit, look
+from tests.crash.power import Disk, System
+
+CUTS_PER_CRASH = 4
+"""A cut costs a tenth of a kill."""
+LAST_OPERATION = 400
+"""An edit of the small kind takes some thirty writes and syncs."""
+
+
+@contextmanager
+def powered(path: Path, disk: Disk) -> Iterator[Reference]:
+    system = System(disk)
+    database = ReferenceDatabase(path, file_system=system.name)
+    try:
+        database.connect()
+        yield Reference(path, database)
+    finally:
+        if not database.is_closed():
+            database.close()
+        system.unregister()
+
+
+def edit_until_the_power_goes(path: Path, disk: Disk, pragma: str | None) -> int:
+    """Return how many edits were acknowledged before the power went."""
+    acknowledged = 0
+    with powered(path, disk) as reference:
+        if pragma is not None:
+            reference.database.run(f"PRAGMA {pragma}")
+        try:
+            while True:
+                edit(reference, acknowledged)
+                acknowledged += 1
+        except (ProblemError, peewee.DatabaseError, apsw.Error):
+            assert disk.cut
+    return acknowledged
+
+
+def cut(
+    folder: Path, template: Path, chance: random.Random, pragma: str | None
+) -> tuple[int, Path]:
+    """Edit a copy of the template until the power goes; return what was acknowledged and what is
+    left."""
+    before, after = folder / "before", folder / "after"
+    for one in (before, after):
+        shutil.rmtree(one, ignore_errors=True)
+        one.mkdir()
+    path = Path(shutil.copyfile(template, before / "cut.attache"))
+    disk = Disk(chance)
+    disk.take_in(path)
+    disk.operations_left = chance.randrange(LAST_OPERATION)
+    acknowledged = edit_until_the_power_goes(path, disk, pragma)
+    disk.after(after)
+    return acknowledged, after / path.name
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("power") / "template.attache"
+    begin(path)
+    return path
+
+
+def test_without_power_it_loses_no_edit_and_leaves_none_half(
+    tmp_path: Path, template: Path, crashes: int, figures: Counter[str]
+) -> None:
+    chance = random.Random(os.environ.get("ATTACHE_CRASH_SEED", "power"))
+    for _ in range(crashes * CUTS_PER_CRASH):
+        acknowledged, left = cut(tmp_path, template, chance, None)
+        figures["power cuts"] += 1
+        figures["edits acknowledged"] += acknowledged
+        figures["journals left behind"] += left.with_name(left.name + "-journal").exists()
+        found = look(left)
+        lost = set(range(acknowledged)) - found.whole
+        figures["edits lost"] += len(lost)
+        figures["edits half there"] += len(found.half)
+        assert found == Found(found.whole, frozenset(), ())
+        assert lost == set()
+        assert len(found.whole) <= acknowledged + 1
+
+
+def test_the_rehearsal_would_show_what_a_looser_setting_loses(
+    tmp_path: Path, template: Path
+) -> None:
+    """`FULL` leaves the removal of the journal unsynced, `OFF` syncs nothing."""
+    chance = random.Random("loose")
+    lost = 0
+    for _ in range(25):
+        acknowledged, left = cut(tmp_path, template, chance, "synchronous = FULL")
+        found = look(left)
+        assert found.failures == ()
+        lost += len(set(range(acknowledged)) - found.whole)
+    assert lost > 0
+    broken = 0
+    for _ in range(10):
+        acknowledged, left = cut(tmp_path, template, chance, "synchronous = OFF")
+        try:
+            found = look(left)
+        except ProblemError:
+            broken += 1
+        else:
+            broken += bool(found.failures or found.half)
+    assert broken > 0
