@@ -51,7 +51,7 @@ class BulkRows:
 
     def named(self, table: str, **cells: Any) -> None:
         """Keep a row of which only some columns are given; the rest are NULL."""
-        self.add(table, *(cells.get(column) for column in COLUMNS[table]))
+        self.add(table, *map(cells.get, COLUMNS[table]))
 
     def finish(self) -> None:
         """Write what is left."""
@@ -74,7 +74,7 @@ def bare_tables(database: ReferenceDatabase) -> Iterator[None]:
     The search tables are built from their content at the end.
     """
     for pragma in ("foreign_keys = OFF", "synchronous = OFF", "journal_mode = MEMORY",
-                   "cache_size = -1000000"):  # fmt: skip
+                   "cache_size = -1000000", "threads = 4"):  # fmt: skip
         database.rows(f"PRAGMA {pragma}")
     made = database.rows(
         "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') "
