@@ -1,37 +1,31 @@
-"""What is measured in one window, act by act; run in a process of its own, it prints JSON."""
+"""What is measured in one window, act by act; run in a process of its own, it prints JSON.
+
+python -m bench.acts FILE           all acts, the file warm
+python -m bench.acts FILE cold      some acts, each after the system was made to forget the file
+python -m bench.acts FILE memory    a short walk, for what the process holds then
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import apsw
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from bench.cold import forget, read_from_disk
+from bench.memory import peak_megabytes, resident_megabytes
+from bench.samples import Samples, draw
 from bench.window_driver import Driver
 from models.search.finding import ORDERS
 
-TYPED = ("khrenin", "mohammad", "beckova", "port", "treaty", "iran", "zhuk", "stanaitis", "rosa",
-         "visit", "ахмад", "王", "grain oil")  # fmt: skip
-GRAMMAR = (
-    "with:baker", "country:iran", "place:port", "after:2010", "before:1800", "on:1950",
-    "kind:visit", "kind:treaty", "review:verified", "occurrence:denied", "is:unsourced",
-    "is:disputed", "-port", '"grain, oil"', "source:file", "origin:1", "tag:x",
-    "country:spain kind:visit port",
-)  # fmt: skip
-FACETED = ("", "k", "kh", "port", "country:iran")
-
-
-def resident_megabytes() -> float:
-    """Return what the process holds in memory now."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+FACETED = ("", "k", "kh", "port", "zz")
+FEW_HITS = 50_000
+PAGES = 20
+SELECTED = 40
 
 
 class Acts:
@@ -41,12 +35,13 @@ class Acts:
         self.times: dict[str, list[float]] = {}
         self.blocks: dict[str, float] = {}
         self._path = path
+        self._samples: Samples = draw(path)
         self._folder = tempfile.TemporaryDirectory(prefix="attache-bench-")
         self.driver = Driver(path, Path(self._folder.name, "settings.ini"))
         self.driver.settle()
-        self.opened_megabytes = resident_megabytes()
 
-    def measure(self) -> dict[str, object]:
+    def warm(self) -> dict[str, object]:
+        """Do every act and return what it took."""
         for name, act in (
             ("search as you type", self._search),
             ("grammar", self._grammar),
@@ -54,131 +49,173 @@ class Acts:
             ("scroll", self._scroll),
             ("select", self._select),
             ("open source", self._open_source),
-            ("facets", self._facets),
         ):
-            self._clear()
-            print(name, file=sys.stderr, flush=True)
-            self.driver.watchdog.take()
-            self.times[name] = []
-            for time_taken in act():
-                self.times[name].append(time_taken)
-            self.driver.rest()
-            self.blocks[name] = self.driver.watchdog.take()
-        found = {
+            self._measure(name, act)
+        self._facets()
+        return {
             "times": self.times,
             "blocks": self.blocks,
-            "megabytes opened": self.opened_megabytes,
             "megabytes": resident_megabytes(),
-            "raw": raw(self._path),
+            "quotes of the source": self._samples.quotes,
         }
+
+    def cold(self) -> dict[str, object]:
+        """Do some acts with the file forgotten before each."""
+        if not forget(self._path):
+            return {}
+        begun = read_from_disk()
+        self._measure("search, file cold", self._search_cold)
+        self._measure("select, file cold", lambda: self._select(before=self._forget, count=10))
+        self._measure("open source, file cold", lambda: self._open_source(before=self._forget))
+        ended = read_from_disk()
+        read = None if begun is None or ended is None else ended - begun
+        return {"times": self.times, "blocks": self.blocks, "megabytes read": read}
+
+    def memory(self) -> dict[str, object]:
+        """Walk through the reference as somebody does, and return what is held at the end."""
+        driver = self.driver
+        opened = resident_megabytes()
+        for word in ("a", "ir", ""):
+            self._clear()
+            for letter in word:
+                driver.type(letter)
+            driver.settle()
+        for key, count in ((Qt.Key.Key_PageDown, PAGES), (Qt.Key.Key_End, 1), (Qt.Key.Key_Up, 10)):
+            for _ in range(count):
+                driver.key(driver.view, key)
+                driver.settle()
+        return {"opened": opened, "walked": resident_megabytes(), "peak": peak_megabytes()}
+
+    def close(self) -> None:
         self.driver.close()
         self._folder.cleanup()
-        return found
+
+    # ----------------------------------------------------------------- acts
+
+    def _measure(self, name: str, act: Callable[[], Iterator[float]]) -> None:
+        self._clear()
+        print(name, file=sys.stderr, flush=True)
+        self.driver.watchdog.take()
+        self.times[name] = list(act())
+        self.driver.rest()
+        self.blocks[name] = self.driver.watchdog.take()
+
+    def _forget(self) -> None:
+        forget(self._path)
 
     def _clear(self) -> None:
         search = self.driver.window.search
         if search.text():
+            search.setFocus()
             search.clear()
         self.driver.rest()
 
     def _search(self) -> Iterator[float]:
-        for word in TYPED:
+        for word in self._samples.typed:
             for letter in word:
-                yield self.driver.until_answered_and_painted(
-                    lambda key=letter: self.driver.type(key)
-                )
+                # A blank by itself asks for nothing new.
+                if letter == " ":
+                    self.driver.type(letter)
+                    self.driver.rest()
+                else:
+                    yield self._typed(letter)
             self._clear()
 
+    def _search_cold(self) -> Iterator[float]:
+        for word in self._samples.typed:
+            self._forget()
+            yield self._typed(word[0])
+            self._clear()
+
+    def _typed(self, letter: str) -> float:
+        return self.driver.until_answered_and_painted(lambda: self.driver.type(letter))
+
     def _grammar(self) -> Iterator[float]:
-        for query in GRAMMAR:
-            yield self.driver.until_answered_and_painted(
-                lambda text=query: self.driver.window.search.setText(text)
-            )
+        for query in self._samples.grammar:
+            for letter in query[:-1]:
+                self.driver.type(letter)
+            self.driver.rest()
+            yield self._typed(query[-1])
             self._clear()
 
     def _sort(self) -> Iterator[float]:
         header = self.driver.view.header
+        middle = header.height() // 2
         for section in range(len(ORDERS)):
-            for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            for _ in range(2):
+                place = header.sectionViewportPosition(section) + header.sectionSize(section) // 2
                 yield self.driver.until_answered_and_painted(
-                    lambda at=section, way=order: header.setSortIndicator(at, way)
+                    lambda at=place: self.driver.click(header.viewport(), QPoint(at, middle))
                 )
                 self.driver.rest()
 
     def _scroll(self) -> Iterator[float]:
         driver, bar = self.driver, self.driver.view.verticalScrollBar()
-        for _ in range(20):
-            yield driver.painted_after(lambda: driver.key(driver.view, Qt.Key.Key_PageDown))
-        yield driver.painted_after(lambda: driver.key(driver.view, Qt.Key.Key_End))
-        yield driver.painted_after(lambda: driver.key(driver.view, Qt.Key.Key_Home))
+        for key in (*[Qt.Key.Key_PageDown] * PAGES, Qt.Key.Key_End, Qt.Key.Key_Home):
+            yield driver.painted_after(lambda pressed=key: driver.key(driver.view, pressed))
         for part in range(1, 60):
             place = bar.maximum() * (part * 37 % 60) // 60
             yield driver.painted_after(lambda to=place: bar.setValue(to))
         driver.settle()
 
-    def _select(self) -> Iterator[float]:
+    def _select(
+        self, *, before: Callable[[], None] = lambda: None, count: int = SELECTED
+    ) -> Iterator[float]:
         driver = self.driver
         driver.key(driver.view, Qt.Key.Key_Home)
         driver.rest()
-        for _ in range(40):
-            records = driver.records
-            paints = driver.detail_paints.count
-            yield driver.until(
-                lambda: driver.key(driver.view, Qt.Key.Key_Down),
-                lambda was=records, drawn=paints: (
-                    driver.records > was and driver.detail_paints.count > drawn
-                ),
+        for _ in range(count):
+            before()
+            yield driver.until_frame_after(
+                lambda: driver.key(driver.view, Qt.Key.Key_Down), "records"
             )
 
-    def _open_source(self) -> Iterator[float]:
-        driver = self.driver
-        session = driver.window.session
-        assert session is not None
-        for _ in range(5):
-            driver.key(driver.view, Qt.Key.Key_Down)
+    def _open_source(self, *, before: Callable[[], None] = lambda: None) -> Iterator[float]:
+        driver, reader = self.driver, self.driver.window.panes.reader
+        for record in self._samples.sources:
+            driver.window.panes.table.select(record)
             driver.settle()
-            snapshots = driver.snapshots
-            yield driver.until(session.open_quote, lambda was=snapshots: driver.snapshots > was)
-            session.close_reader()
+            driver.view.setFocus()
+            before()
+            yield driver.until_frame_after(
+                lambda: driver.key(driver.view, Qt.Key.Key_E, CONTROL_SHIFT), "snapshots"
+            )
+            assert reader.current_quote_id is not None
+            driver.session.close_reader()
             driver.view.setFocus()
 
-    def _facets(self) -> Iterator[float]:
+    def _facets(self) -> None:
+        print("facets", file=sys.stderr, flush=True)
+        driver = self.driver
+        names = ("facets, first", "facets, all of few", "facets, all of many")
+        for name in names:
+            self.times[name] = []
+        driver.settle()
+        driver.watchdog.take()
         for query in FACETED:
-            facets = self.driver.facets
-            yield self.driver.until(
-                lambda text=query: self.driver.browsing.set_query(text),
-                lambda was=facets: self.driver.facets > was,
-            )
+            told = driver.facets
+
+            def ask(text: str = query) -> None:
+                driver.browsing.set_query(text)
+
+            first = driver.until(ask, lambda was=told: driver.facets > was)
+            rest = driver.until(lambda: None, lambda: driver.idle)
+            hits = len(driver.view.model().ids)
+            self.times[names[0]].append(first)
+            self.times[names[1 if hits <= FEW_HITS else 2]].append(first + rest)
+        block = driver.watchdog.take()
+        for name in names:
+            self.blocks[name] = block
 
 
-def raw(path: Path) -> dict[str, list[float]]:
-    """Return what bare SQLite takes for like questions, in milliseconds."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    times: dict[str, list[float]] = {"first page": [], "first hits": [], "row": []}
-
-    def timed(name: str, statement: str, *parameters: object) -> None:
-        begun = time.perf_counter()
-        connection.execute(statement, parameters).fetchall()
-        times[name].append((time.perf_counter() - begun) * 1000)
-
-    live = "trashed IS NULL AND owner_id IS NULL"
-    for _ in range(20):
-        timed(
-            "first page",
-            f"SELECT id, label FROM record WHERE {live} ORDER BY label_key LIMIT 100",
-        )
-    for word in TYPED:
-        for end in range(1, len(word) + 1):
-            timed(
-                "first hits",
-                "SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT 100",
-                f'"{word[:end]}"*',
-            )
-    for number in range(1, 40):
-        timed("row", "SELECT * FROM record WHERE id = ?", number * 97)
-    connection.close()
-    return times
+def main(path: Path, what: str) -> None:
+    if what == "cold":
+        forget(path)
+    acts = Acts(path)
+    found = {"cold": acts.cold, "memory": acts.memory, "warm": acts.warm}[what]()
+    acts.close()
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":
-    print(json.dumps(Acts(Path(sys.argv[1])).measure()))
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "warm")

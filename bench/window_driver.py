@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,8 +15,25 @@ from desktop.app import build_window
 from desktop.state.settings import Settings
 from desktop.theme.theme import Theme
 
-PATIENCE_MILLISECONDS = 8_000
+PATIENCE_MILLISECONDS = 12_000
 TICK_MILLISECONDS = 1
+SIZE = (1280, 800)
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Frames(QObject):
+    """Counts how often a window brought what changed to the screen."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Whoever looks from a timer looks after the painting: the event is dealt with at once.
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.count += 1
+        return False
 
 
 class Paints(QObject):
@@ -53,108 +69,149 @@ class Watchdog(QObject):
 
     def take(self) -> float:
         """Return the longest block in milliseconds, and begin anew."""
-        found, self.longest, self._last = self.longest, 0.0, time.perf_counter()
+        self._tick()
+        found, self.longest = self.longest, 0.0
         return found * 1000
 
 
+def wait(condition: Callable[[], bool], patience: int = PATIENCE_MILLISECONDS) -> bool:
+    """Turn the event loop until `condition` holds; tell whether it came to that."""
+    if condition():
+        return True
+    loop = QEventLoop()
+    timer, late = QTimer(), QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: loop.quit() if condition() else None)
+    timer.start(TICK_MILLISECONDS)
+    late.setSingleShot(True)
+    late.timeout.connect(loop.quit)
+    late.start(patience)
+    loop.exec()
+    return condition()
+
+
 class Driver:
-    """One window on one reference."""
+    """One window on one reference, and a pair of hands."""
 
     def __init__(self, path: Path, settings: Path) -> None:
         self.application = QApplication.instance() or QApplication(["bench"])
         self.window = build_window(Theme(self.application), Settings(settings))
-        self.window.resize(1280, 800)
+        self.window.resize(*SIZE)
         self.window.show()
+        self.window.activateWindow()
         self.watchdog = Watchdog()
-        table = self.window.panes.table
-        self.view = table.view
-        self.paints = Paints(table.view.viewport())
-        self.detail_paints = Paints(self.window.panes.quotes)
+        self.frames = Frames(self.window)
+        self.view = self.window.panes.table.view
+        self.paints = Paints(self.view.viewport())
         self.answers = 0
-        self.done = 0
         self.facets = 0
         self.records = 0
         self.snapshots = 0
+        self._frames_at: dict[str, int] = {}
         self.window.open_path(path)
-        assert self.window.session is not None
-        self.window.session.jobs.cancel("verify")
-        self.browsing = self.window.session.browsing
-        self.browsing.found.connect(self._on_found)
-        completed = getattr(self.browsing, "completed", None)
-        if completed is not None:
-            completed.connect(lambda _: self._count("done"))
+        session = self.window.session
+        assert session is not None
+        self.session = session
+        session.jobs.cancel("verify")
+        self.browsing = session.browsing
+        self.browsing.found.connect(lambda _: self._count("answers"))
         self.browsing.faceted.connect(lambda _: self._count("facets"))
         self.browsing.record_read.connect(lambda _: self._count("records"))
         self.browsing.snapshot_read.connect(lambda *_: self._count("snapshots"))
 
-    def _on_found(self, outcome: Any) -> None:
-        self.answers += 1
-        if getattr(outcome, "complete", True):
-            self.done += 1
-
     def _count(self, name: str) -> None:
         setattr(self, name, getattr(self, name) + 1)
+        self._frames_at[name] = self.frames.count
+
+    # -------------------------------------------------------------- waiting
 
     def wait(self, condition: Callable[[], bool]) -> bool:
         """Turn the event loop until `condition` holds; tell whether it came to that."""
-        if condition():
-            return True
-        loop = QEventLoop()
-        timer = QTimer()
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(lambda: loop.quit() if condition() else None)
-        timer.start(TICK_MILLISECONDS)
-        QTimer.singleShot(PATIENCE_MILLISECONDS, loop.quit)
-        loop.exec()
-        return condition()
+        return wait(condition)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked any more."""
+        return not self.session.jobs.busy and not self.browsing.waits
 
     def settle(self) -> None:
         """Wait until nothing is asked any more."""
-        jobs = self.window.session.jobs
-        self.wait(lambda: not jobs.busy and not self.browsing.waits)
+        wait(lambda: self.idle, patience=60_000)
 
     def rest(self) -> None:
         """Wait until all is asked and answered but the facets, for which nobody waits then."""
-        jobs = self.window.session.jobs
 
         def idle() -> bool:
-            jobs.cancel("facets")
-            return not jobs.busy and not self.browsing.waits
+            self.session.jobs.cancel("facets")
+            return self.idle
 
-        self.wait(idle)
+        wait(idle, patience=60_000)
+
+    def until(self, act: Callable[[], object], condition: Callable[[], bool]) -> float:
+        """Return the milliseconds from `act` until `condition` holds.
+
+        Raises:
+            RuntimeError: it never came to that; a time would be made up.
+        """
+        begun = time.perf_counter()
+        act()
+        if not wait(condition):
+            raise RuntimeError("The window did not come to what was waited for.")
+        return (time.perf_counter() - begun) * 1000
 
     def until_answered_and_painted(self, act: Callable[[], object]) -> float:
         """Return the milliseconds from `act` to the answer's rows on the screen."""
         answers = self.answers
         begun = time.perf_counter()
-        act()
-        self.wait(lambda: self.answers > answers)
-        paints = self.paints.count
-        self.view.viewport().update()
-        # Where nothing was found, a page with words stands in the table's place.
-        self.wait(lambda: self.paints.count > paints or not self.view.isVisible())
+        self.until(act, lambda: self.answers > answers)
+        self._until_on_screen()
         return (time.perf_counter() - begun) * 1000
 
-    def until(self, act: Callable[[], object], condition: Callable[[], bool]) -> float:
-        """Return the milliseconds from `act` until `condition` holds."""
-        begun = time.perf_counter()
-        act()
-        self.wait(condition)
-        return (time.perf_counter() - begun) * 1000
+    def _until_on_screen(self) -> None:
+        frames = self.frames.count
+        self.view.viewport().update()
+        # Where nothing was found, a page with words stands in the table's place.
+        wait(lambda: self.frames.count > frames or not self.view.isVisible())
 
     def painted_after(self, act: Callable[[], object]) -> float:
         """Return the milliseconds from `act` to the next painting of the table."""
         paints = self.paints.count
         return self.until(act, lambda: self.paints.count > paints)
 
-    def key(self, widget: QWidget, key: Qt.Key) -> None:
-        QTest.keyClick(widget, key)
+    def until_frame_after(self, act: Callable[[], object], name: str) -> float:
+        """Return the milliseconds from `act` until what the count `name` tells of is painted."""
+        before = getattr(self, name)
+        return self.until(
+            act,
+            lambda: getattr(self, name) > before and self.frames.count > self._frames_at[name],
+        )
+
+    # ----------------------------------------------------------------- keys
+
+    def key(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key in `widget`, which has the keyboard then."""
+        if not widget.hasFocus():
+            widget.setFocus()
+        QTest.keyClick(self._keyboard(), key, modifiers)
 
     def type(self, letter: str) -> None:
-        # QTest types ASCII only.
+        """Type one letter of any script into the search field."""
+        if not self.window.search.hasFocus():
+            self.window.search.setFocus()
+        if letter.isascii():
+            QTest.keyClick(self._keyboard(), letter)
+            return
+        # QTest has no names for the keys of other scripts.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            self.application.sendEvent(self.window.search, event)
+            self.application.sendEvent(self._keyboard(), QKeyEvent(kind, 0, NONE, letter))
+
+    def click(self, widget: QWidget, place: QPoint) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place)
+
+    def _keyboard(self) -> QWindow:
+        window = QGuiApplication.focusWindow() or self.window.windowHandle()
+        assert window is not None
+        return window
 
     def close(self) -> None:
         self.window.close()

@@ -58,7 +58,7 @@ class Claimed:
 
     record_id: int
     kind: str
-    field: str | None
+    field: str
     printed: str | None
     value: dict[str, Any]
 
