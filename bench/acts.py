@@ -26,6 +26,7 @@ FACETED = ("", "k", "kh", "port", "zz")
 FEW_HITS = 50_000
 PAGES = 20
 SELECTED = 40
+DRAGGED = 60
 
 
 class Acts:
@@ -151,11 +152,20 @@ class Acts:
 
     def _scroll(self) -> Iterator[float]:
         driver, bar = self.driver, self.driver.view.verticalScrollBar()
-        for key in (*[Qt.Key.Key_PageDown] * PAGES, Qt.Key.Key_End, Qt.Key.Key_Home):
-            yield driver.painted_after(lambda pressed=key: driver.key(driver.view, pressed))
-        for part in range(1, 60):
-            place = bar.maximum() * (part * 37 % 60) // 60
-            yield driver.painted_after(lambda to=place: bar.setValue(to))
+
+        def press(key: Qt.Key) -> float:
+            return driver.painted_after(lambda: driver.key(driver.view, key))
+
+        for _ in range(PAGES):
+            # At the end nothing would be painted, and a small reference is soon there.
+            ended = bar.value() == bar.maximum()
+            yield press(Qt.Key.Key_Home if ended else Qt.Key.Key_PageDown)
+        yield press(Qt.Key.Key_Home)
+        yield press(Qt.Key.Key_End)
+        for part in range(1, DRAGGED):
+            place = bar.maximum() * (part * 37 % DRAGGED) // DRAGGED
+            if place != bar.value():
+                yield driver.painted_after(lambda to=place: bar.setValue(to))
         driver.settle()
 
     def _select(
@@ -181,8 +191,9 @@ class Acts:
                 lambda: driver.key(driver.view, Qt.Key.Key_E, CONTROL_SHIFT), "snapshots"
             )
             assert reader.current_quote_id is not None
-            driver.session.close_reader()
-            driver.view.setFocus()
+            driver.press(Qt.Key.Key_Escape)
+            driver.wait(reader.isHidden)
+            driver.settle()
 
     def _facets(self) -> None:
         print("facets", file=sys.stderr, flush=True)

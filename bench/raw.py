@@ -45,8 +45,7 @@ def questions(path: Path) -> dict[str, list[float]]:
         for end in range(1, len(word) + 1):
             timed(
                 "first hits",
-                "SELECT rowid FROM record_search WHERE record_search MATCH ? "
-                f"LIMIT {ROWS}",
+                f"SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT {ROWS}",
                 f'"{word[:end]}"*',
             )
     for record in samples.sources:

@@ -194,6 +194,10 @@ class Driver:
             widget.setFocus()
         QTest.keyClick(self._keyboard(), key, modifiers)
 
+    def press(self, key: Qt.Key) -> None:
+        """Press a key in whatever has the keyboard."""
+        QTest.keyClick(self._keyboard(), key)
+
     def type(self, letter: str) -> None:
         """Type one letter of any script into the search field."""
         if not self.window.search.hasFocus():
