@@ -18,8 +18,9 @@ EVERYTHING = OURS + sorted(
     for path in (ROOT / folder).rglob("*.py")
 )
 DOCUMENT_PARSERS = {
-    "bs4", "docx", "fitz", "html", "html5lib", "lxml", "mammoth", "openpyxl", "pdfminer", "pikepdf",
-    "pypdf", "readability", "selectolax", "trafilatura", "xml", "zipfile",
+    "bs4", "charset_normalizer", "docx", "email", "fitz", "html", "html5lib", "lxml", "mammoth",
+    "openpyxl", "pdfminer", "pikepdf", "pypdf", "pypdfium2", "readability", "selectolax",
+    "trafilatura", "xml", "zipfile",
 }  # fmt: skip
 EXPORT_WRITERS = {"docxtpl", "reportlab", "weasyprint", "xlsxwriter", "csv"}
 DATABASES = {"peewee", "apsw", "playhouse", "sqlite3"}
@@ -251,6 +252,22 @@ def test_importing_all_of_models_brings_no_qt():
     )
     assert found.returncode == 0, found.stderr
     assert int(found.stdout) > 50
+
+
+LAZILY = """
+import sys
+import models.capture.adding_many, models.capture.extractors, models.capture.worker
+parsers = {"charset_normalizer", "docx", "email", "lxml", "pypdfium2", "selectolax", "zipfile"}
+loaded = sorted(name for name in sys.modules if name.split(".")[0] in parsers)
+assert not loaded, loaded
+"""
+
+
+def test_a_parser_is_loaded_when_its_first_document_comes():
+    found = subprocess.run(
+        [sys.executable, "-c", LAZILY], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
 
 
 @pytest.mark.parametrize("folder", ["models", "desktop"])

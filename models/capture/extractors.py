@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from models.capture import historian_xml, plain_text
-from models.text.reading_text import ReadingText
+from models.capture.child_process import Limits, extraction_apart
+from models.capture.parsing import Request, request_named
+from models.capture.sniffing import Form
+from models.reference.problems import ProblemError
+from models.text.reading_text import ReadingText, UnreadableTextError
 
 Extract: TypeAlias = Callable[[bytes], ReadingText]
 """Reads original bytes.
@@ -37,8 +42,27 @@ def extractors() -> Mapping[tuple[str, str], Extract]:
 
 
 def extractor_named(name: str, version: str) -> Extract | None:
-    """Return the extractor a snapshot was read by, None where this program has no such one."""
-    return _EXTRACTORS.get((name, version))
+    """Return the extractor a snapshot was read by, None where this program has no such one.
+
+    What is not plain text is read in a process of its own; each call starts one.
+    """
+    known = _EXTRACTORS.get((name, version))
+    if known is not None:
+        return known
+    request = request_named(name, version)
+    return partial(_read_again, request) if request is not None else None
+
+
+def _read_again(request: Request, original: bytes) -> ReadingText:
+    if request.form is Form.PLAIN:
+        return plain_text.read(original, request.encoding).reading
+    try:
+        found = extraction_apart(
+            request, original, name="", limits=Limits(), cancelled=lambda: False
+        )
+    except ProblemError as problem:
+        raise UnreadableTextError(problem.sentence) from problem
+    return found.reading
 
 
 def extractor_for(media_type: str) -> tuple[str, str] | None:
