@@ -71,11 +71,25 @@ def _command_parser() -> argparse.ArgumentParser:
     new.add_argument("--seed", metavar="NAME", help="fill it with a reference that we ship")
     new.add_argument("--seeds", type=Path, metavar="FOLDER", help="where seeds are looked for")
     new.add_argument("--title", help="what the reference is called; the file's name by default")
-    bring = commands.add_parser("import", help="add what another register holds to a reference")
-    bring.add_argument("register", choices=["historian"], help="whose data it is")
-    bring.add_argument("folder", type=Path, metavar="FOLDER", help="where its data files are")
+    bring = commands.add_parser(
+        "import",
+        help="add documents as sources, or what another register holds, to a reference",
+        usage="attache import DOCUMENT... --into FILE\n"
+        "       attache import historian FOLDER --into FILE",
+    )
+    bring.add_argument(
+        "what",
+        nargs="+",
+        metavar="DOCUMENT",
+        help="text, web page (HTML, MHTML), PDF, Word document or e-mail; or the word historian "
+        "and the folder of its data files (a document of that name: ./historian)",
+    )
     bring.add_argument(
         "--into", type=Path, required=True, metavar="FILE", help="the reference to add it to"
+    )
+    bring.add_argument("--encoding", metavar="NAME", help="the encoding the texts are written in")
+    bring.add_argument(
+        "--whole-page", action="store_true", help="read all of a web page, not its main text alone"
     )
     info = commands.add_parser("info", help="say what a reference holds")
     info.add_argument("file", type=Path, metavar="FILE")
@@ -96,11 +110,16 @@ def _command(given: Sequence[str]) -> int:
         from bench.report import main as bench  # noqa: PLC0415 - reads its own arguments
 
         return bench(given[1:])
-    options = _command_parser().parse_args(given)
+    parser = _command_parser()
+    options = parser.parse_args(given)
     if options.command == "new":
         return _new(options)
     if options.command == "import":
-        return _import(options.folder, options.into)
+        if options.what[0] != "historian":
+            return _add_documents(options)
+        if len(options.what) != 2:
+            parser.error("import historian takes the one folder of its data files")
+        return _import(Path(options.what[1]), options.into)
     if options.command == "info":
         return _info(options.file, as_json=options.json)
     if options.command == "verify":
@@ -162,6 +181,28 @@ def _import(folder: Path, into: Path) -> int:
     for line in report.lines():
         print(line)
     return FAILED if any(name.endswith(".xml") for name, _ in report.refused) else 0
+
+
+def _add_documents(options: argparse.Namespace) -> int:
+    from models.capture.adding_many import add_sources  # noqa: PLC0415 - brings the extractors
+    from models.capture.capturing import Hint  # noqa: PLC0415
+    from models.reference.reference import Reference  # noqa: PLC0415
+
+    hint = Hint(encoding=options.encoding, whole_page=options.whole_page)
+    with Reference.open(options.into) as reference:
+        try:
+            summary = add_sources(
+                reference,
+                [Path(name) for name in options.what],
+                hint=hint,
+                progress=_ProgressLine(),
+            )
+        except KeyboardInterrupt:
+            print("The import was broken off; nothing was changed.", file=sys.stderr)
+            return PROBLEM
+    for line in summary.lines():
+        print(line)
+    return FAILED if summary.refused else 0
 
 
 def _info(path: Path, *, as_json: bool) -> int:

@@ -338,6 +338,52 @@ def test_import_into_what_is_no_reference_is_one_sentence(
     assert "There is no file" in one_sentence(capsys.readouterr().err)
 
 
+def test_import_adds_documents_and_says_how_each_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.attache"
+    Reference.create(path, title="Mine").close()
+    (tmp_path / "a.txt").write_bytes(
+        "Міністр абароны Беларусі сустрэўся ў Тэгеране.".encode("cp1251")
+    )
+    (tmp_path / "b.txt").write_bytes(b"Words.")
+    documents = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert main(["import", *documents, "--into", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.splitlines()[0] == "a.txt: added “a” (plain text in windows-1251)"
+    assert "windows-1251 was guessed" in printed.out
+    assert "b.txt: added “b” (plain text, UTF-8)\n2 added.\n" in printed.out
+    assert main(["import", *documents, "--into", str(path)]) == 0
+    assert capsys.readouterr().out.endswith("2 there already.\n")
+    assert main(["verify", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["import", documents[0], "--encoding", "koi8-r", "--into", str(path)]) == 0
+    assert "plain text in koi8-r" in capsys.readouterr().out
+
+
+def test_import_of_a_document_that_cannot_be_read_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.attache"
+    Reference.create(path, title="Mine").close()
+    (tmp_path / "b.txt").write_bytes(b"Words.")
+    documents = [str(tmp_path / "b.txt"), str(tmp_path / "none.pdf")]
+    assert main(["import", *documents, "--into", str(path)]) == 1
+    printed = capsys.readouterr()
+    assert "“none.pdf” cannot be read. There is no such file." in printed.out
+    assert printed.out.endswith("1 added, 1 refused.\n")
+
+
+def test_import_of_the_record_without_its_folder_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "historian", "--into", str(tmp_path / "mine.attache")])
+    assert ended.value.code == 2
+    assert "one folder" in capsys.readouterr().err
+
+
 def test_import_that_is_interrupted_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,7 +77,9 @@ def following(database: ReferenceDatabase, step: int) -> Following:
     found = Following()
     claims: set[int] = set()
     for table, key, before, after in database.rows(
-        "SELECT table_name, row_key, before, after FROM change WHERE step_id = ? ORDER BY id",
+        "SELECT table_name, row_key, before, after FROM change WHERE step_id = ? "
+        # Nothing follows from a captured copy by itself, and it can be large.
+        "AND table_name NOT IN ('snapshot', 'original') ORDER BY id",
         (step,),
     ):
         rows = [json.loads(row) for row in (before, after) if row is not None]
