@@ -1,16 +1,27 @@
 """What stands in place of a list that has nothing to show: a sentence, and what to press next."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.lists.announce import announce
+from desktop.text.escaping import plain
 from desktop.theme.theme import Theme
 
 __all__ = ["EmptyPage"]
 
 
 class EmptyPage(QWidget):
-    """A message in the middle, with a hint below it; takes the focus, so that no key is lost."""
+    """A message in the middle, with a hint below it; takes the focus, so that no key is lost.
+
+    It can offer a few ways on. The keyboard then stands on the first: Enter takes it, Tab and the
+    arrows go to the next.
+    """
+
+    chosen = Signal(str)
+    """What the way on that was chosen stands for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty page without words."""
@@ -23,6 +34,13 @@ class EmptyPage(QWidget):
         self._layout.addStretch(2)
         self._layout.addWidget(self._message)
         self._layout.addWidget(self._hint)
+        self._offer = QHBoxLayout()
+        self._prompt = _label("muted")
+        self._prompt.setParent(self)
+        self._prompt.setWordWrap(False)
+        self._choices: list[QPushButton] = []
+        self._layout.addLayout(self._offer)
+        self._prompt.hide()
         self._layout.addStretch(3)
         theme.changed.connect(self._measure)
         self._measure()
@@ -34,6 +52,47 @@ class EmptyPage(QWidget):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(message)
         self.setAccessibleDescription(hint)
+        self.offer("", ())
+
+    def offer(self, prompt: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer ways on as (words, what they stand for) behind `prompt`, in place of any before."""
+        had_focus = self.hasFocus() or any(button.hasFocus() for button in self._choices)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # None takes the proxy away
+        for button in self._choices:
+            button.hide()
+            button.deleteLater()
+        while self._offer.count():
+            self._offer.takeAt(0)
+        self._choices = [self._button(words, meant) for words, meant in choices]
+        self._prompt.setText(prompt)
+        self._prompt.setVisible(bool(choices))
+        if choices:
+            self._offer.addStretch(1)
+            for widget in (self._prompt, *self._choices):
+                self._offer.addWidget(widget)
+                # A layout shows what is added only later, and what is hidden takes no focus.
+                widget.show()
+            self._offer.addStretch(1)
+            self.setFocusProxy(self._choices[0])
+            announce(self, " ".join((prompt, ", ".join(plain(words) for words, _ in choices))))
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, words: str, meant: str) -> QPushButton:
+        # An ampersand would underline the letter after it.
+        button = QPushButton(plain(words, 40).replace("&", "&&"), self)
+        button.setProperty("role", "link")
+        button.setAutoDefault(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(plain(words))
+        button.setToolTip(plain(meant))
+        button.clicked.connect(lambda: self.chosen.emit(meant))
+        return button
+
+    @property
+    def choices(self) -> tuple[QPushButton, ...]:
+        """The ways on that are offered."""
+        return tuple(self._choices)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Frame the page while the keyboard is here."""
@@ -61,6 +120,7 @@ class EmptyPage(QWidget):
         unit = self._theme.metrics.unit
         self._layout.setContentsMargins(unit(6), unit(6), unit(6), unit(6))
         self._layout.setSpacing(unit(2))
+        self._offer.setSpacing(unit(1))
 
 
 def _label(role: str) -> QLabel:

@@ -14,6 +14,7 @@ from desktop.table.text import rows_as_text
 from desktop.table.view import RecordTableView
 from desktop.text.translate import grouped, tr, tr_count
 from desktop.theme.theme import Theme
+from models.queries.views import NearName
 
 __all__ = ["COPY_LIMIT", "TablePane"]
 
@@ -41,6 +42,8 @@ class TablePane(QWidget):
     """Enter or a double click on a record."""
     order_requested = Signal(str, bool)
     """Another order is wanted: its name, and whether descending. Nothing was sorted yet."""
+    near_chosen = Signal(str)
+    """A query that was offered in place of one that found nothing."""
     copied = Signal(str)
     """Rows are on the clipboard; the sentence says how many."""
 
@@ -52,6 +55,7 @@ class TablePane(QWidget):
         self.view = RecordTableView(self._model, theme, self)
         self.empty = EmptyPage(theme, self)
         self.empty.say(tr("No records"), "")
+        self.empty.chosen.connect(self.near_chosen)
         self._announced: int | None = None
         self._announced_anything = False
         self._restoring = False
@@ -122,6 +126,10 @@ class TablePane(QWidget):
         """Show `message` and the next key to press (`hint`) in place of the table."""
         self.empty.say(message, hint)
         self.show_ids((), ())
+
+    def show_near(self, names: Sequence[NearName]) -> None:
+        """Offer queries that may have been meant, below why nothing was found."""
+        self.empty.offer(tr("Did you mean"), [(near.label, near.query) for near in names])
 
     def refresh_rows(self, ids: Iterable[int] | None) -> None:
         """Ask again for what is shown of `ids` (of all when None), and repaint it."""
@@ -207,13 +215,16 @@ class TablePane(QWidget):
     def _show_page(self, page: QWidget) -> None:
         if self._stack.currentWidget() is page:
             return
-        had_focus = self.view.hasFocus() or self.empty.hasFocus()
+        choices = self.empty.choices
+        had_focus = any(each.hasFocus() for each in (self.view, self.empty, *choices))
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         if had_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is self.empty:
             announce(self, self.empty.message)
+        else:
+            self.empty.offer("", ())
 
     # -------------------------------------------------------------- signals
 

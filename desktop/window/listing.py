@@ -58,6 +58,7 @@ class Listing(QObject):
         tie(panes.sidebar.narrowed, self._narrow)
         tie(panes.sidebar.widened, self._widen)
         tie(panes.table.order_requested, self._on_order)
+        tie(panes.table.near_chosen, self._ask_near)
         tie(browsing.found, self._on_found)
         tie(browsing.completed, self._on_completed)
         tie(browsing.faceted, self._on_faceted)
@@ -96,6 +97,11 @@ class Listing(QObject):
         """Show everything again."""
         self.ask("")
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_near(self, query: str) -> None:
+        """Ask what was offered; who chose it by keyboard goes on in the table."""
+        self.ask(query)
+        self._panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_kind(self, kind: object) -> None:
         text = self._search.text()

@@ -63,7 +63,7 @@ class Session(QObject):
         browsing, ties = self.browsing, self._ties
         self.record = RecordShown(browsing, panes, quick_open, ties, self)
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
-        self.offering = Offering(self.jobs, search, ties, self)
+        self.offering = Offering(self.jobs, browsing, search, panes.table, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
         for part in (self.record, self.listing, self.source):
             ties.tie(part.changed, self.changed.emit)

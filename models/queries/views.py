@@ -294,3 +294,11 @@ class ValueOffer:
     kind: str = ""
     matched: str = ""
     beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A query that may have been meant: the one asked, but with a stored name, `label`, in it."""
+
+    query: str
+    label: str

@@ -129,6 +129,13 @@ def countries_begun(text: str) -> tuple[Country, ...]:
     return tuple(found)
 
 
+def countries_near(text: str, near: Collection[str]) -> tuple[Country, ...]:
+    """Return the states a name or adjective of which is among `near`, words close to `text`."""
+    by_key = _by_key()
+    keys = sorted(set(near) & by_key.keys(), key=lambda key: (key[0] != _key(text)[:1], key))
+    return tuple(dict.fromkeys(country for key in keys for country in by_key[key]))
+
+
 def countries_under(codes: tuple[str, ...]) -> tuple[Country, ...]:
     """Return the states that have these codes today."""
     return tuple(country for code in codes for country in _by_code().get(code, ()))

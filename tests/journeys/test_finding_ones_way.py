@@ -53,3 +53,28 @@ def test_an_adjective_finds_the_country_and_the_line_names_it(desk: Desk) -> Non
     desk.search("country:iranian")
     assert desk.ids == by_name
     assert "about Iran (“iranian”)" in desk.window.panes.filter_line.said
+
+
+def ways_on(desk: Desk) -> list[str]:
+    return [button.text() for button in desk.window.panes.table.empty.choices]
+
+
+def test_a_name_one_letter_off_is_offered_and_enter_asks_for_it(desk: Desk) -> None:
+    desk.search("with:khremin before:2030")
+    desk.until(lambda: ways_on(desk) == ["Khrenin"])
+    assert "khremin" in desk.window.panes.table.empty.message
+    desk.press(Key.Key_Return)
+    assert desk.has_keyboard(desk.window.panes.table.empty.choices[0])
+    desk.press(Key.Key_Return)
+    desk.until(lambda: bool(desk.ids))
+    assert desk.window.search.text() == "with:Khrenin before:2030"
+    assert desk.has_keyboard(desk.window.panes.table)
+    assert ways_on(desk) == []
+
+
+def test_nothing_is_offered_for_a_word_that_is_near_to_no_name(desk: Desk) -> None:
+    desk.search("qqqqqq")
+    desk.until(lambda: desk.ids == ())
+    assert ways_on(desk) == []
+    desk.press(Key.Key_Return)
+    assert desk.has_keyboard(desk.window.panes.table.empty)
