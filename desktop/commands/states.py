@@ -4,10 +4,11 @@ from typing import Final
 
 from desktop.text.translate import tr
 
-__all__ = ["QUOTE", "READER", "RECORD", "REFERENCE", "STATES", "missing_state"]
+__all__ = ["QUOTE", "READER", "RECORD", "REFERENCE", "STATES", "WRITABLE", "missing_state"]
 
 REFERENCE: Final = frozenset({"reference"})
 """What a command needs that acts on the open reference."""
+WRITABLE: Final = frozenset({"reference", "writable"})
 RECORD: Final = frozenset({"reference", "record"})
 QUOTE: Final = frozenset({"reference", "record", "quote"})
 READER: Final = frozenset({"reference", "reader"})
@@ -15,6 +16,7 @@ READER: Final = frozenset({"reference", "reader"})
 
 STATES = (
     "reference",
+    "writable",
     "record",
     "reader",
     "quote",
@@ -38,6 +40,7 @@ def missing_state(state: str) -> str:
     """
     return {
         "reference": tr("No reference is open"),
+        "writable": tr("This reference can only be read"),
         "record": tr("No record is selected"),
         "quote": tr("The record has no quote"),
         "field": tr("No field of the record is chosen"),

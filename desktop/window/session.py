@@ -128,6 +128,7 @@ class Session(QObject):
         detail = self.record.detail
         holds = {
             "reference": True,
+            "writable": not self.reference.read_only,
             "record": detail is not None,
             "quote": detail is not None and bool(detail.quotes),
             "field": self._panes.detail.current_slot is not None,

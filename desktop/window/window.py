@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.command_set import CommandSet
@@ -21,6 +21,8 @@ from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
 from desktop.window.double_click import DoubleClick
+from desktop.window.dropping import dropped_path
+from desktop.window.importing import Importing, looks_like_record
 from desktop.window.making import Making
 from desktop.window.menus import fill_menus
 from desktop.window.panes import Panes
@@ -69,6 +71,9 @@ class Window(QMainWindow):
         self.progress.left.connect(self._take_keyboard)
         self.making = Making(self.progress, settings, lambda: self.session is None, self)
         self.making.open_requested.connect(self.open_path)
+        self.importing = Importing(self.progress, self)
+        self.importing.report_requested.connect(self.report)
+        self.importing.imported.connect(self._on_imported)
         self._verifying = Verifying(self.banner, self)
         self._verifying.state_said.connect(self.status.show_state)
         self._verifying.ended.connect(self._show_file_state)
@@ -98,6 +103,7 @@ class Window(QMainWindow):
         fill_menus(self.menuBar(), self.commands)
         self.addActions(self.commands.actions)
         self.welcome.path_chosen.connect(self.open_path)
+        self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def _restore(self) -> None:
@@ -257,6 +263,16 @@ class Window(QMainWindow):
         if name:
             self.making.make_record(with_suffix(Path(name)))
 
+    def choose_record_folder(self) -> None:
+        """Ask for a folder with the US diplomatic record, and import it."""
+        if self.session is None:
+            return
+        name = QFileDialog.getExistingDirectory(
+            self, tr("The folder with pocom, travels and visits"), str(self._folder())
+        )
+        if name and self.session is not None:
+            self.importing.import_record(Path(name), self.session.reference)
+
     def open_recent_menu(self) -> QMenu:
         """Show the references opened lately as a menu, and return it."""
         menu = QMenu(self)
@@ -288,6 +304,13 @@ class Window(QMainWindow):
             self.status.show_state(
                 tr("{saved} · {checked}", saved=saved, checked=checked) if checked else saved
             )
+
+    def _on_imported(self, reference: Reference) -> None:
+        """Show what came into the reference, unless another one is open by now."""
+        if self.session is not None and self.session.reference is reference:
+            self._verifying.forget()
+            self._show_file_state()
+            self.session.browsing.refresh()
 
     # ------------------------------------------------------------- messages
 
@@ -325,6 +348,31 @@ class Window(QMainWindow):
         """Show a text that can be read at leisure and copied."""
         report = Report(heading, text, self.theme, self)
         report.show()
+
+    # ------------------------------------------------------------- dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be opened or imported here: a reference, or the record's folder."""
+        path = dropped_path(event.mimeData())
+        if path is not None and (path.suffix == ".attache" or looks_like_record(path)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the reference, or import the folder into the one that is open."""
+        path = dropped_path(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == ".attache":
+            self.open_path(path)
+        elif self.session is None:
+            self.banner.say(
+                tr("This is data to be imported into a reference, and none is open."),
+                tr("Open one, or make a new empty one, and drop the folder again."),
+                severity="info",
+            )
+        else:
+            self.importing.import_record(path, self.session.reference)
 
     # -------------------------------------------------------------- closing
 

@@ -1,7 +1,7 @@
 """File: references."""
 
 from desktop.commands.command import Command, Reach, Section
-from desktop.commands.states import REFERENCE
+from desktop.commands.states import REFERENCE, WRITABLE
 from desktop.text.translate import tr
 
 __all__ = ["file_commands"]
@@ -14,6 +14,13 @@ def file_commands() -> tuple[Command, ...]:
         Command("open", tr("Open reference…"), section, "open", ("Ctrl+O",)),
         Command("new_reference", tr("New empty reference…"), section, "new"),
         Command("make_record", tr("Make the US diplomatic record…"), section, "official"),
+        Command(
+            "import_record",
+            tr("Import the US diplomatic record (folder)…"),
+            section,
+            "new",
+            needs=WRITABLE,
+        ),
         Command("open_recent", tr("Open recent…"), section, "recent", needs=frozenset({"recent"})),
         Command("verify", tr("Verify the reference"), section, "check", needs=REFERENCE),
         Command(
