@@ -120,6 +120,11 @@ def kind_of(database: ReferenceDatabase, record_id: int) -> str:
     return str(database.rows("SELECT kind FROM record WHERE id = ?", (record_id,))[0][0])
 
 
+def label_of(database: ReferenceDatabase, record_id: int) -> str:
+    """Return what a record is called."""
+    return str(database.rows("SELECT label FROM record WHERE id = ?", (record_id,))[0][0])
+
+
 def add_name(database: ReferenceDatabase, bearer: int, text: str, **columns: Any) -> int:
     """Add one spelling of the name of `bearer`."""
     return add_record(
@@ -137,8 +142,10 @@ def add_name(database: ReferenceDatabase, bearer: int, text: str, **columns: Any
 
 def add_tenure(database: ReferenceDatabase, official: int, title: str, **columns: Any) -> int:
     """Add a post of `official`."""
+    organization = columns.get("organization")
+    label = f"{title}, {label_of(database, organization)}" if organization else title
     return add_record(
-        database, "tenure", title, owner=official, official_id=official, title=title, **columns
+        database, "tenure", label, owner=official, official_id=official, title=title, **columns
     )
 
 
@@ -149,7 +156,7 @@ def add_participation(
     return add_record(
         database,
         "participation",
-        f"{participant} in {event}",
+        label_of(database, participant),
         owner=event,
         event_id=event,
         event_kind=kind_of(database, event),
