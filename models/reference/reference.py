@@ -38,6 +38,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def close_way_forward(database: ReferenceDatabase) -> None:
+    """Let what was undone stay so: something else is made instead, and it cannot be redone."""
+    database.run(
+        f"UPDATE step SET undone = undone || '{CLOSED}' "
+        f"WHERE undone IS NOT NULL AND undone NOT LIKE '%{CLOSED}'"
+    )
+
+
 class Reference:
     """An open `.attache` file.
 
@@ -179,11 +187,7 @@ class Reference:
                 leave the rest of the outer one unrecorded.
         """
         with self.transaction(label) as database:
-            # What was taken back cannot be made again once something else was made instead.
-            database.run(
-                f"UPDATE step SET undone = undone || '{CLOSED}' "
-                f"WHERE undone IS NOT NULL AND undone NOT LIKE '%{CLOSED}'"
-            )
+            close_way_forward(database)
             step = int(
                 Step.insert(uid=str(uuid.uuid4()), label=label, actor=ACTOR, made=now()).execute(
                     database

@@ -1,15 +1,30 @@
-"""Taking steps back and making them again, also after a restart.
+"""Taking steps back and making them again, also after a restart, and telling what was done.
 
     next_undo(reference) -> NextStep | None     what `undo_last` would take back, for the menu
     next_redo(reference) -> NextStep | None
-    undo_last(reference) -> Done
+    undo_last(reference, imports=False) -> Done
     redo(reference) -> Done
+    history(reference, record) -> tuple[HistoryEntry, ...]      the last step first
+    take_back(reference, step=) -> Done         one old step, where nothing stands on it
 
-`NextStep(step, label, made, is_import)`. An undone step keeps its history and is marked; redo goes
-forward again until a new edit is made, which cuts the way. An import is taken back only when asked
-for with `imports=True`, and is redone by importing again.
+An undone step keeps its history and is marked (`step.undone`). Redo goes forward again, one step
+at a time, until a new edit is made, which closes the way: the undone steps stay in the history and
+are not made again. An import is taken back only when asked for with `imports=True`, and is redone
+by importing again. `take_back` is itself a step that undo takes back.
 """
 
+from models.undo.history import HistoryChange, HistoryEntry, history
+from models.undo.taking_back import take_back
 from models.undo.undoing import NextStep, next_redo, next_undo, redo, undo_last
 
-__all__ = ["NextStep", "next_redo", "next_undo", "redo", "undo_last"]
+__all__ = [
+    "HistoryChange",
+    "HistoryEntry",
+    "NextStep",
+    "history",
+    "next_redo",
+    "next_undo",
+    "redo",
+    "take_back",
+    "undo_last",
+]

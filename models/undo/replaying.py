@@ -27,24 +27,27 @@ class LostRowError(Exception):
     """The history speaks of a row that is not there: the file was changed behind its back."""
 
 
-def backwards(database: ReferenceDatabase, step: int) -> None:
-    """Take back everything `step` recorded, the last change first.
+def backwards(
+    database: ReferenceDatabase, step: int, *, without: frozenset[str] = frozenset()
+) -> None:
+    """Take back everything `step` recorded, the last change first; columns `without` stay.
 
-    The caller holds the transaction, records nothing, and brings up to date what follows.
+    Every state in between was one before, so that keys hold all along, but for what was recorded
+    in an import: the caller defers them there.
+
+    The caller holds the transaction and brings up to date what follows.
     """
-    _prepare(database)
     for table, key, operation, before, after in _changes(database, step, "DESC"):
         if operation == "insert":
             _delete(database, table, key)
         elif operation == "delete":
             _insert(database, table, json.loads(before))
         else:
-            _update(database, table, key, json.loads(after), json.loads(before))
+            _update(database, table, key, json.loads(after), json.loads(before), without)
 
 
 def forwards(database: ReferenceDatabase, step: int) -> None:
     """Make again everything `step` recorded, in its order, with the same ids, uids and bytes."""
-    _prepare(database)
     for table, key, operation, before, after in _changes(database, step, "ASC"):
         if operation == "insert":
             _insert(database, table, json.loads(after))
@@ -52,11 +55,6 @@ def forwards(database: ReferenceDatabase, step: int) -> None:
             _delete(database, table, key)
         else:
             _update(database, table, key, json.loads(before), json.loads(after))
-
-
-def _prepare(database: ReferenceDatabase) -> None:
-    # Rows that a deletion took along are recorded around it, in either order.
-    database.run("PRAGMA defer_foreign_keys = ON")
 
 
 def _changes(database: ReferenceDatabase, step: int, order: str) -> list[tuple[Any, ...]]:
@@ -92,11 +90,13 @@ def _update(
     key: str,
     present: dict[str, Any],
     wanted: dict[str, Any],
+    without: frozenset[str] = frozenset(),
 ) -> None:
+    kept = without | FOLLOWING.get(table, frozenset())
     changed = {
         column: cell
         for column, cell in wanted.items()
-        if present[column] != cell and column not in FOLLOWING.get(table, ())
+        if present[column] != cell and column not in kept
     }
     if not changed:
         return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import peewee
 
 from models.editing.done import Done, RefusedError
 from models.reference.database import ReferenceDatabase
-from models.reference.reference import CLOSED, Reference, now
+from models.reference.reference import CLOSED, Reference, close_way_forward, now
 from models.seeds.problems import shown as quoted
 from models.summaries.following import Following, follow, following, shown
+from models.undo.imports import delete_import
 from models.undo.replaying import backwards, forwards
 
 
@@ -41,13 +44,15 @@ def next_redo(reference: Reference) -> NextStep | None:
         )
 
 
-def undo_last(reference: Reference) -> Done:
+def undo_last(reference: Reference, *, imports: bool = False) -> Done:
     """Take the last step back, also one made before the file was last closed.
 
-    The step keeps its history and is marked as undone.
+    The step keeps its history and is marked as undone. An import is taken back only with
+    `imports`, for it cannot be made again from the history: import it again.
 
     Raises:
-        RefusedError: there is nothing to undo, or the last step is an import.
+        RefusedError: there is nothing to undo, the last step is an import, or something rests on
+            what it brought.
         NotWritableError: the reference is open read-only.
     """
     with reference.transaction("Undo") as database:
@@ -55,11 +60,25 @@ def undo_last(reference: Reference) -> Done:
         if step is None:
             raise RefusedError(None, "There is nothing to undo.")
         if step.is_import:
-            raise RefusedError(None, f"{quoted(step.label)} is an import; it is not undone here.")
+            if not imports:
+                raise RefusedError(None, f"{quoted(step.label)} is an import; undo asks first.")
+            return _without_import(database, step)
         found = following(database, step.step)
         backwards(database, step.step)
         database.run("UPDATE step SET undone = ? WHERE id = ?", (now(), step.step))
         return _told(database, step, found, f"Undo: {step.label}")
+
+
+def _without_import(database: ReferenceDatabase, step: NextStep) -> Done:
+    found = following(database, step.step)
+    close_way_forward(database)
+    try:
+        delete_import(database, step.step)
+    except peewee.IntegrityError as error:
+        raise RefusedError(None, f"Something rests on {quoted(step.label)}.") from error
+    database.run("UPDATE step SET undone = ? WHERE id = ?", (f"{now()}{CLOSED}", step.step))
+    done = _told(database, step, found, f"Undo: {step.label}")
+    return replace(done, notices=("To have it again, import it again.",))
 
 
 def redo(reference: Reference) -> Done:
