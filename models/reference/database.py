@@ -27,6 +27,10 @@ CACHE_KILOBYTES: Final = 8 * 1024
 """Of each connection; the system keeps the rest of the file at hand."""
 
 
+BrokenRuleError = peewee.IntegrityError
+"""A statement was refused because a rule of the file would be broken: something rests on a row."""
+
+
 class TooSlowError(Exception):
     """A question was given up because its answer is only of use at once."""
 

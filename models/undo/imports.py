@@ -16,7 +16,7 @@ def delete_import(database: ReferenceDatabase, step: int) -> None:
     The caller holds the transaction, and has made sure that it is the last step.
 
     Raises:
-        IntegrityError: something else rests on it.
+        BrokenRuleError: something else rests on it.
     """
     # An import writes rows that point to one another in every direction.
     database.run("PRAGMA defer_foreign_keys = ON")

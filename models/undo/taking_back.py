@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-import peewee
-
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.rows import any_row
 from models.editing.settling import settle
 from models.evidence.claims import load_claims
 from models.fields.registry import FIELD_BY_NAME
-from models.reference.database import ReferenceDatabase
+from models.reference.database import BrokenRuleError, ReferenceDatabase
 from models.seeds.problems import shown
 from models.summaries.following import following
 from models.undo.replaying import backwards
@@ -45,7 +43,7 @@ def take_back(edit: Edit, *, step: int) -> Told:
     try:
         backwards(database, step, without=MOMENTS)
         _settle(edit, step)
-    except peewee.IntegrityError as error:
+    except BrokenRuleError as error:
         raise RefusedError(None, f"Something made later rests on {shown(label)}.") from error
     return Told(f"Take back: {label}", None)
 

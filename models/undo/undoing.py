@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import peewee
-
 from models.editing.done import Done, RefusedError
-from models.reference.database import ReferenceDatabase
+from models.reference.database import BrokenRuleError, ReferenceDatabase
 from models.reference.reference import CLOSED, Reference, close_way_forward, now
 from models.seeds.problems import shown as quoted
 from models.summaries.following import Following, follow, following, shown
@@ -74,7 +72,7 @@ def _without_import(database: ReferenceDatabase, step: NextStep) -> Done:
     close_way_forward(database)
     try:
         delete_import(database, step.step)
-    except peewee.IntegrityError as error:
+    except BrokenRuleError as error:
         raise RefusedError(None, f"Something rests on {quoted(step.label)}.") from error
     database.run("UPDATE step SET undone = ? WHERE id = ?", (f"{now()}{CLOSED}", step.step))
     done = _told(database, step, found, f"Undo: {step.label}")
