@@ -1,5 +1,6 @@
 """All commands of the table, bound to one window."""
 
+from desktop.bindings.edit import bind_edit
 from desktop.bindings.evidence import bind_evidence
 from desktop.bindings.file import bind_file
 from desktop.bindings.go import bind_go
@@ -13,6 +14,14 @@ __all__ = ["bind_commands"]
 
 def bind_commands(window: Window) -> None:
     """Bind every command of the table; raises UnboundCommandsError when one is left."""
-    for bind in (bind_file, bind_go, bind_evidence, bind_source, bind_view, bind_help):
+    for bind in (
+        bind_file,
+        bind_edit,
+        bind_go,
+        bind_evidence,
+        bind_source,
+        bind_view,
+        bind_help,
+    ):
         bind(window)
     window.commands.require_bound()

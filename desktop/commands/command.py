@@ -12,6 +12,7 @@ class Section(Enum):
     """The menu a command stands in, in the order of the menu bar."""
 
     FILE = "file"
+    EDIT = "edit"
     GO = "go"
     EVIDENCE = "evidence"
     SOURCE = "source"
@@ -23,6 +24,7 @@ class Section(Enum):
         """The section's name as menus and the palette show it."""
         return {
             Section.FILE: tr("File"),
+            Section.EDIT: tr("Edit"),
             Section.GO: tr("Go"),
             Section.EVIDENCE: tr("Evidence"),
             Section.SOURCE: tr("Source"),

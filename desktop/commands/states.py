@@ -4,12 +4,24 @@ from typing import Final
 
 from desktop.text.translate import tr
 
-__all__ = ["QUOTE", "READER", "RECORD", "REFERENCE", "STATES", "WRITABLE", "missing_state"]
+__all__ = [
+    "EDITED_RECORD",
+    "QUOTE",
+    "READER",
+    "RECORD",
+    "REFERENCE",
+    "STATES",
+    "WRITABLE",
+    "missing_state",
+]
 
 REFERENCE: Final = frozenset({"reference"})
 """What a command needs that acts on the open reference."""
 WRITABLE: Final = frozenset({"reference", "writable"})
+"""What a command needs that edits."""
 RECORD: Final = frozenset({"reference", "record"})
+EDITED_RECORD: Final = frozenset({"reference", "writable", "record"})
+"""What a command needs that edits the record that is shown."""
 QUOTE: Final = frozenset({"reference", "record", "quote"})
 READER: Final = frozenset({"reference", "reader"})
 
@@ -22,6 +34,7 @@ STATES = (
     "quote",
     "field",
     "unused",
+    "words",
     "back",
     "forward",
     "recent",
@@ -46,6 +59,7 @@ def missing_state(state: str) -> str:
         "field": tr("No field of the record is chosen"),
         "reader": tr("No source is open in the reader"),
         "unused": tr("Every sentence of the source backs something"),
+        "words": tr("No words are marked in the reader"),
         "back": tr("There is nothing to go back to"),
         "forward": tr("There is nothing to go forward to"),
         "recent": tr("No other reference has been opened yet"),

@@ -7,6 +7,7 @@ the same name.
 """
 
 from desktop.commands.command import Check, Command, Reach, Section
+from desktop.commands.sections.edit import edit_commands
 from desktop.commands.sections.evidence import evidence_commands
 from desktop.commands.sections.file import file_commands
 from desktop.commands.sections.go import go_commands
@@ -22,6 +23,7 @@ def all_commands() -> tuple[Command, ...]:
     """Return every command in menu order, in the reader's language at the time of the call."""
     return (
         *file_commands(),
+        *edit_commands(),
         *go_commands(),
         *evidence_commands(),
         *source_commands(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
@@ -200,6 +200,17 @@ class DetailPane(QWidget):
             if line.text.hasFocus() or line.mark.hasFocus():
                 return line.value.slot
         return None
+
+    def place_of_field(self, record: int, name: str) -> QRect:
+        """Return where a field is shown, in the pane; where it would be when it is not yet."""
+        mine = f"{record}:{name}:"
+        for line in self.lines:
+            slot = f"{line.value.slot}:"
+            if slot.startswith(mine) or slot == f"{record}:participation:":
+                return QRect(line.text.mapTo(self, QPoint(0, 0)), line.text.size())
+        below = self._grid.mapTo(self, QPoint(0, self._grid.height()))
+        top = min(max(below.y(), 0), max(0, self.height() - self._theme.metrics.unit(30)))
+        return QRect(below.x(), top, self._grid.width(), 0)
 
     def _on_pointed(self, slots: frozenset[str]) -> None:
         if slots:

@@ -25,6 +25,11 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
         ("↑ ↓ · J K", tr("In the quotes: next and previous quote")),
         ("Enter · R", tr("On a quote: read it in its source")),
         ("Enter", tr("On a link: go there")),
+        (
+            "Tab · Shift+Tab",
+            tr("While editing: save, and go on to the next or the previous field"),
+        ),
+        ("Alt+Q", tr("While editing: let the marked words back the value, or not")),
         ("Tab", tr("In the search field: take the first completion")),
         ("Esc", tr("Closes what is open on top, or clears the search")),
     )

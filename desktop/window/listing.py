@@ -76,6 +76,14 @@ class Listing(QObject):
         self._search.set_text("")
         self._browsing.find()
 
+    def show_edited(self, records: Sequence[int]) -> None:
+        """Show what an edit changed: go to the first of `records`, read anew what shows them."""
+        if records:
+            self._wanted = records[0]
+            if self._record.detail is None or self._record.detail.id != records[0]:
+                self._browsing.show_record(records[0])
+        self._browsing.refresh(records)
+
     def clear(self) -> None:
         """Show nothing any more: the reference is being closed."""
         self._panes.table.show_ids((), ())

@@ -2,6 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editing.editing import Editing
+from desktop.editing.field_editor import FieldEditor
+from desktop.editing.form_filling import FormFilling
+from desktop.editing.what_for import WhatFor
+from desktop.editing.words_used import WordsUsed
+from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
@@ -13,6 +19,7 @@ from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
+from models.editing.done import Done, RefusedError
 from models.queries.views import Totals
 from models.reference import problems
 from models.reference.reference import Reference
@@ -38,6 +45,8 @@ class Session(QObject):
     """`Totals` of the reference."""
     failed = Signal(object)
     """A `ProblemError`."""
+    saved = Signal(bool)
+    """Whether every edit is saved; False while one is being written."""
     crashed = Signal(object)
     """A bug: the exception."""
 
@@ -47,6 +56,8 @@ class Session(QObject):
         panes: Panes,
         search: SearchField,
         quick_open: QuickOpen,
+        editor: FieldEditor,
+        what_for: WhatFor,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -55,6 +66,8 @@ class Session(QObject):
         self.reference = reference
         self.jobs = Jobs(reference, self)
         self.browsing = Browsing(reference, self.jobs, self)
+        self.writer = Writer(reference, self)
+        self.editing = Editing(reference, self.writer, self)
         self._panes = panes
         self._settings = settings
         self._key = f"reference-{reference.facts().get('uid', '')}"
@@ -65,7 +78,13 @@ class Session(QObject):
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
         self.offering = Offering(self.jobs, browsing, search, panes.table, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
-        for part in (self.record, self.listing, self.source):
+        self.filling = FormFilling(self.jobs, self.editing, editor, panes, ties, self)
+        self.words = WordsUsed(
+            self.jobs, self.editing, self.filling, self.record, what_for, panes, ties, self
+        )
+        ties.tie(self.filling.failed, self.failed.emit)
+        ties.tie(panes.reader.text.selectionChanged, self.changed.emit)
+        for part in (self.record, self.listing, self.source, self.filling):
             ties.tie(part.changed, self.changed.emit)
         for speaker in (self.record, self.source):
             ties.tie(speaker.said, self.said.emit)
@@ -74,6 +93,12 @@ class Session(QObject):
         ties.tie(browsing.failed, self.failed.emit)
         ties.tie(self.offering.failed, self.failed.emit)
         ties.tie(self.jobs.crashed, self.crashed.emit)
+        ties.tie(self.editing.made, self._on_made)
+        ties.tie(self.editing.said, self.said.emit)
+        ties.tie(self.editing.refused, self._on_refused)
+        ties.tie(self.editing.failed, self.failed.emit)
+        ties.tie(self.writer.working, lambda working: self.saved.emit(not working))
+        ties.tie(self.writer.crashed, self.crashed.emit)
 
     def start(self) -> None:
         """Ask for the first records, in the order and at the record of the last time."""
@@ -90,7 +115,8 @@ class Session(QObject):
         )
 
     def close(self) -> None:
-        """Untie everything, end the threads, close the file."""
+        """Make the edits that wait, untie everything, end the threads, close the file."""
+        self.writer.stop()
         self._ties.untie_all()
         order = self.browsing.order
         self._settings.set_text("table/order", order.key)
@@ -102,6 +128,7 @@ class Session(QObject):
         self.browsing.stop()
         self.jobs.stop()
         self.reference.close()
+        self.filling.close()
         self.source.close()
         self.listing.clear()
         self.record.show_nothing("")
@@ -128,15 +155,23 @@ class Session(QObject):
         detail = self.record.detail
         holds = {
             "reference": True,
-            "writable": not self.reference.read_only,
+            "writable": self.editing.writable,
             "record": detail is not None,
             "quote": detail is not None and bool(detail.quotes),
             "field": self._panes.detail.current_slot is not None,
             "back": self.browsing.history.can_go_back,
             "forward": self.browsing.history.can_go_forward,
             **self.source.states(),
+            "words": self.words.are_marked,
         }
         return frozenset(name for name, held in holds.items() if held)
+
+    def _on_made(self, done: Done) -> None:
+        self.listing.show_edited(done.records)
+        self.changed.emit()
+
+    def _on_refused(self, refused: RefusedError) -> None:
+        self.said.emit(refused.sentence)
 
     def _on_counted(self, _kinds: object, totals: Totals) -> None:
         self.counted.emit(totals)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 from desktop.commands.command_set import CommandSet
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
+from desktop.editing.field_editor import FieldEditor
+from desktop.editing.what_for import WhatFor
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
 from desktop.progress.strip import ProgressStrip
@@ -85,6 +87,8 @@ class Window(QMainWindow):
         self.top_bar = TopBar(self.commands, self.search, theme)
         self._build()
         self.quick_open = QuickOpen(lambda _: None, theme, self)
+        self.field_editor = FieldEditor(theme, self)
+        self.what_for = WhatFor(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
         self._restore()
         self._show_welcome()
@@ -161,11 +165,19 @@ class Window(QMainWindow):
         self.close_reference()
         self.banner.dismiss()
         self.session = Session(
-            reference, self.panes, self.search, self.quick_open, self.settings, self
+            reference,
+            self.panes,
+            self.search,
+            self.quick_open,
+            self.field_editor,
+            self.what_for,
+            self.settings,
+            self,
         )
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
         self.session.counted.connect(self.status.show_totals)
+        self.session.saved.connect(self._on_saved)
         self.session.failed.connect(self.show_problem)
         self.session.crashed.connect(self.show_bug)
         self.settings.add_recent(reference.path)
@@ -311,6 +323,12 @@ class Window(QMainWindow):
             self._verifying.forget()
             self._show_file_state()
             self.session.browsing.refresh()
+
+    def _on_saved(self, saved: bool) -> None:
+        if saved:
+            self._show_file_state()
+        else:
+            self.status.show_state(tr("Saving…"))
 
     # ------------------------------------------------------------- messages
 

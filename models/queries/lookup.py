@@ -20,7 +20,7 @@ FROM (
 ) AS hit
 JOIN record ON record.id = hit.id
 LEFT JOIN record AS place ON place.id = record.where_id
-WHERE record.trashed IS NULL AND record.owner_id IS NULL
+WHERE record.trashed IS NULL AND record.owner_id IS NULL {narrowed}
 ORDER BY NOT EXISTS (SELECT 1 FROM name WHERE bearer_id = record.id AND name.folded = ?),
     record.kind <> 'official', record.label_key LIMIT ?
 """
@@ -37,8 +37,12 @@ ORDER BY start_min, record_id
 """
 
 
-def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tuple[OpenHit, ...]:
+def quick_open(
+    database: ReferenceDatabase, text: str, *, limit: int = 50, kinds: Sequence[str] = ()
+) -> tuple[OpenHit, ...]:
     """Return the records whose names begin with the words of `text`, in any script.
+
+    Only those of the `kinds` given, where any are.
 
     Records named just so come first, then those whose names begin so, then those that only sound
     so; among them officials before the rest, as far as there are not thousands. What was
@@ -49,10 +53,11 @@ def quick_open(database: ReferenceDatabase, text: str, *, limit: int = 50) -> tu
         return ()
     exact = " ".join(phrases)
     written = " AND ".join(f"names : {quoted_phrase(p, prefix=True)}" for p in phrases)
+    query = OPEN_QUERY.format(narrowed=f"AND record.kind IN ({marks(len(kinds))})" if kinds else "")
     found: dict[int, tuple[object, ...]] = {}
     for match in (written, sounding(phrases)):
         if len(found) < limit:
-            rows = database.rows(OPEN_QUERY, (match, MOST_READ, exact, exact, limit))
+            rows = database.rows(query, (match, MOST_READ, exact, *kinds, exact, limit))
             for row in rows:
                 found.setdefault(row[0], row)
     return _hits(database, list(found.values())[:limit], phrases)

@@ -98,7 +98,7 @@ def test_a_reading_session_leaves_one_unchanged_file_and_nothing_running(
 ) -> None:
     before, connections = digest(path), len(apsw.connections())
     desk = sit(path)
-    assert len(threads()) == 3
+    assert len(threads()) == 4
     desk.search("khrenin")
     desk.press(Key.Key_Down)
     for _ in range(3):
@@ -145,7 +145,7 @@ def test_opening_another_reference_closes_the_first(
     connections = len(apsw.connections())
     desk.search("khrenin")
     assert desk.open(story_file.path)
-    assert len(threads()) == 3
+    assert len(threads()) == 4
     assert len(apsw.connections()) == connections
     assert desk.window.search.text() == ""
     assert desk.window.panes.filter_line.isHidden()

@@ -1,0 +1,267 @@
+"""The small editor that opens at a field: typed into, checked while typing, saved when left."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.lists.announce import announce
+from desktop.overlay.delegate import ItemDelegate
+from desktop.overlay.items import ItemModel, OverlayItem
+from desktop.text.translate import tr
+from desktop.theme.theme import Theme
+
+__all__ = ["FieldEditor"]
+
+_ROWS_SHOWN = 8
+_WIDTH = 90
+_LINES = 5
+_STAYING = frozenset(
+    (
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    )
+)
+
+
+class FieldEditor(QFrame):
+    """One field being edited, in a card that lies over the window at the field's place.
+
+    Keys: Enter saves, Tab saves and asks for the next field, Shift+Tab for the one before, Esc
+    leaves everything as it was; Up and Down walk the offers. In a long field Enter breaks the
+    line and Ctrl+Enter saves. Leaving it in any other way saves too.
+    """
+
+    edited = Signal(str)
+    """The text while it is typed."""
+    committed = Signal(int)
+    """It is to be saved: 0 when that is all, 1 or -1 to go on to the next field or the last."""
+    dismissed = Signal()
+    """Everything stays as it was."""
+    evidence_toggled = Signal()
+    """Alt+Q: the words in hand are to back the value, or not to."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        """Make a closed editor that lies over `window` when it is open."""
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._before: QWidget | None = None
+        self._long = False
+        self.setProperty("role", "card")
+        self.hide()
+        self._label = QLabel(self)
+        self.line = QLineEdit(self)
+        self.page = QPlainTextEdit(self)
+        self.page.setTabChangesFocus(True)
+        self._note = QLabel(self)
+        self._evidence = QLabel(self)
+        self.items = ItemModel(self)
+        self.list = QListView(self)
+        self._build()
+        self.line.textEdited.connect(self._on_edited)
+        self.page.textChanged.connect(self._on_page_edited)
+        self.list.clicked.connect(self._on_clicked)
+        for field in (self.line, self.page):
+            field.installEventFilter(self)
+        theme.changed.connect(self._measure)
+
+    def _build(self) -> None:
+        self.list.setModel(self.items)
+        self.list.setItemDelegate(ItemDelegate(self._theme, self.list))
+        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for label, role in ((self._label, "caption"), (self._note, "muted"),
+                            (self._evidence, "muted")):  # fmt: skip
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setProperty("role", role)
+        column = QVBoxLayout(self)
+        for part in (self._label, self.line, self.page, self._note, self._evidence, self.list):
+            column.addWidget(part)
+
+    # ---------------------------------------------------------- open and close
+
+    def open(self, label: str, text: str, at: QRect, *, long: bool, hint: str) -> None:
+        """Open at the place `at` of the window with `text` selected."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._long = long
+        self._label.setText(label)
+        for field, shown in ((self.line, not long), (self.page, long)):
+            field.setVisible(shown)
+            field.setAccessibleName(label)
+            field.setAccessibleDescription(hint)
+            field.setPlaceholderText(hint)
+        self.line.setText(text)
+        self.page.blockSignals(True)
+        self.page.setPlainText(text)
+        self.page.blockSignals(False)
+        self.say("")
+        self.say_evidence("")
+        self.offer(())
+        self._at = at
+        self.show()
+        self._measure()
+        self.raise_()
+        field = self.page if long else self.line
+        field.selectAll()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_editor(self) -> None:
+        """Close and give the focus back to where it was."""
+        if not self.isVisible():
+            return
+        before, self._before = self._before, None
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
+        self.hide()
+        if had_focus and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -------------------------------------------------------------- its parts
+
+    @property
+    def text(self) -> str:
+        """What is in the field."""
+        return self.page.toPlainText() if self._long else self.line.text()
+
+    @property
+    def note(self) -> str:
+        """The sentence below the field."""
+        return self._note.text()
+
+    @property
+    def evidence(self) -> str:
+        """What is said of the words that back the value."""
+        return self._evidence.text()
+
+    def say(self, sentence: str, *, problem: bool = False) -> None:
+        """Say `sentence` below the field: how it is read, or why it cannot be."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
+        self._note.setProperty("role", "error" if problem else "muted")
+        for field in (self.line, self.page):
+            field.setProperty("problem", "true" if problem else "false")
+        for part in (self._note, self.line, self.page):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._measure()
+        if sentence and self.isVisible():
+            announce(self.page if self._long else self.line, sentence)
+
+    def say_evidence(self, sentence: str) -> None:
+        """Say which words will back the value, or that none will."""
+        self._evidence.setText(sentence)
+        self._evidence.setVisible(bool(sentence))
+        self._measure()
+
+    def offer(self, items: Sequence[OverlayItem], *, choose_first: bool = False) -> None:
+        """Show what may be meant; nothing is chosen until somebody walks there."""
+        self.items.show(items)
+        self.list.setVisible(bool(items))
+        if items and choose_first:
+            self.list.setCurrentIndex(self.items.index(0))
+        self._measure()
+
+    @property
+    def chosen(self) -> OverlayItem | None:
+        """The offer that is chosen."""
+        index = self.list.currentIndex()
+        return self.items.item(index.row()) if index.isValid() else None
+
+    # ------------------------------------------------------------------ events
+
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(text)
+
+    def _on_page_edited(self) -> None:
+        self.edited.emit(self.page.toPlainText())
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        self.committed.emit(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save, leave or walk the offers, whatever the field itself would make of the key."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in _STAYING
+            and self.isVisible()
+            and (self._note.property("role") != "error")
+        ):
+            self.committed.emit(0)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or not self._long):
+            self.committed.emit(0)
+        elif key == Qt.Key.Key_Tab and not control:
+            self.committed.emit(1)
+        elif key == Qt.Key.Key_Backtab:
+            self.committed.emit(-1)
+        elif key == Qt.Key.Key_Q and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.evidence_toggled.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.items.rowCount():
+            self._walk(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            return False
+        return True
+
+    def _walk(self, step: int) -> None:
+        count = self.items.rowCount()
+        row = self.list.currentIndex().row()
+        row = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
+        self.list.setCurrentIndex(self.items.index(row))
+        announce(self.line, self.items.item(row).heard)
+
+    def _measure(self) -> None:
+        if not self.isVisible():
+            return
+        unit = self._theme.metrics.unit
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(unit(2), unit(2), unit(2), unit(2))
+        layout.setSpacing(unit(1))
+        self.page.setFixedHeight(self.page.fontMetrics().lineSpacing() * _LINES + unit(4))
+        rows = min(self.items.rowCount(), _ROWS_SHOWN)
+        self.list.setFixedHeight(max(1, rows) * unit(9) + 2)
+        room = self._window.rect().adjusted(unit(2), unit(2), -unit(2), -unit(2))
+        width = min(max(unit(_WIDTH), self._at.width()), room.width())
+        layout.activate()
+        height = layout.totalHeightForWidth(width)
+        height = height if height > 0 else self.sizeHint().height()
+        left = min(max(self._at.left(), room.left()), room.right() - width + 1)
+        top = self._at.top()
+        if top + height > room.bottom():
+            top = max(room.top(), room.bottom() - height)
+        self.setGeometry(QRect(QPoint(left, top), self.size()))
+        self.resize(width, min(height, room.height()))
+
+    def heard(self) -> str:
+        """Return everything the editor says, as one text."""
+        parts = (self._label.text(), self.note, self.evidence)
+        return tr("{parts}", parts=". ".join(part for part in parts if part))

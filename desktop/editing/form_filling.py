@@ -1,0 +1,351 @@
+"""Filling the fields of records: which editor opens where, what it proposes, what it saves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.editing.editing import Editing
+from desktop.editing.field_editor import FieldEditor
+from desktop.editing.offers import choice_name, choice_offers, record_offers
+from desktop.jobs.jobs import Jobs
+from desktop.lists.wording import kind_name
+from desktop.text.escaping import plain
+from desktop.text.translate import tr
+from desktop.window.panes import Panes
+from desktop.window.ties import Ties
+from models.dates import DateError, display_date, read_written_date
+from models.editing.done import Done, RefusedError
+from models.editing.filling import NewRecord, fill
+from models.editing.given import Given, Link
+from models.fields.registry import FieldType
+from models.proposing.reading_off import Proposal, evidence_for, propose
+from models.proposing.words import MarkedWords, marked_words
+from models.queries.forms import (
+    PARTICIPANT,
+    FieldForm,
+    RecordForm,
+    called_form,
+    candidates,
+    record_form,
+)
+from models.queries.views import OpenHit
+from models.reference.reference import Reference
+
+__all__ = ["FormFilling"]
+
+SHOWN_WORDS = 90
+FIRST_FIELDS = {"meeting": "date", "statement": "speaker", "official": "country"}
+INSIDE_ORDER = ("capacity", "side", "role")
+"""What is asked of a participation after its participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the editor was opened for."""
+
+    record: RecordForm
+    form: FieldForm
+    words: MarkedWords | None
+    proposal: Proposal | None
+
+
+class FormFilling(QObject):
+    """Opens an editor at a field, fills it from marked words, and saves what is left in it."""
+
+    changed = Signal()
+    """An editor was opened or closed."""
+    failed = Signal(object)
+    """A `ProblemError`."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        editing: Editing,
+        editor: FieldEditor,
+        panes: Panes,
+        ties: Ties,
+        parent: QObject,
+    ) -> None:
+        """Listen to the editor; it stays closed."""
+        super().__init__(parent)
+        self._jobs = jobs
+        self._editing = editing
+        self._editor = editor
+        self._panes = panes
+        self._opened: _Opened | None = None
+        self._backed = True
+        self._saving = False
+        ties.tie(editor.edited, self._on_edited)
+        ties.tie(editor.committed, self._commit)
+        ties.tie(editor.dismissed, self.close)
+        ties.tie(editor.evidence_toggled, self._toggle_evidence)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a field is being edited."""
+        return self._opened is not None
+
+    # ------------------------------------------------------------------ opening
+
+    def edit_slot(self, slot: str) -> None:
+        """Edit the value that is shown in `slot`; a participation begins with its capacity."""
+        record, _, rest = slot.partition(":")
+        name = rest.split(":", 1)[0]
+        if record.isdecimal():
+            self.edit(int(record), INSIDE_ORDER[0] if name == "participation" else name)
+
+    def edit(self, record: int, field: str | None = None, *, fresh: bool = False) -> None:
+        """Open the editor on one field of a record, its first empty one where none is named.
+
+        Where words are marked in the reader they are offered as evidence; `fresh` has them fill
+        the field as well.
+        """
+        if not self._editing.writable:
+            return
+        snapshot, span = self._panes.reader.snapshot_id, self._panes.reader.selection()
+        shown = not self._panes.reader.isHidden()
+
+        def read(database: Any, _: object) -> _Opened | None:
+            found = record_form(database, record)
+            form = _field_of(found, field) if found is not None else None
+            if found is None or form is None:
+                return None
+            words = None
+            if shown and snapshot is not None and span is not None:
+                words = marked_words(database, snapshot, span.start, span.end)
+            filled = words is not None and (fresh or form.empty or form.several)
+            proposal = propose(database, form, words) if filled and words is not None else None
+            return _Opened(found, form, words, proposal)
+
+        self._jobs.run("form", read, self._open, self.failed.emit)
+
+    def begin(self, kind: str) -> None:
+        """Open the editor on the first line of a new record, filled from the marked words."""
+        if not self._editing.writable:
+            return
+        snapshot, span = self._panes.reader.snapshot_id, self._panes.reader.selection()
+        shown = not self._panes.reader.isHidden()
+
+        def read(database: Any, _: object) -> _Opened:
+            form = called_form(kind)
+            words = None
+            if shown and snapshot is not None and span is not None:
+                words = marked_words(database, snapshot, span.start, span.end)
+            proposal = propose(database, form, words) if words is not None else None
+            return _Opened(RecordForm(0, kind, "", None, (form,)), form, words, proposal)
+
+        self._jobs.run("form", read, self._open, self.failed.emit)
+
+    def _open(self, opened: _Opened | None) -> None:
+        if opened is None:
+            return
+        self._opened = opened
+        self._backed = True
+        form, proposal = opened.form, opened.proposal
+        text = form.text if proposal is None else proposal.text
+        if form.type is FieldType.CHOICE and text:
+            text = choice_name(text)
+        label = form.label
+        if form.record == 0:
+            label = tr("New {kind} · {label}", kind=kind_name(form.kind).lower(), label=label)
+        if opened.record.owner is not None:
+            label = tr("{label} · {record}", label=label, record=plain(opened.record.label, 60))
+        self._editor.open(label, text, self._place(form), long=form.long, hint=_hint(form))
+        self._offer(text)
+        self._say_reading(text)
+        self._say_evidence()
+        self.changed.emit()
+
+    def _place(self, form: FieldForm) -> QRect:
+        """Return where the editor belongs, in the coordinates of its parent."""
+        line = self._panes.detail.place_of_field(form.record, form.name)
+        parent = self._editor.parentWidget()
+        assert isinstance(parent, QWidget)
+        top_left = self._panes.detail.mapTo(parent, line.topLeft())
+        return QRect(top_left + QPoint(0, 0), line.size())
+
+    def close(self) -> None:
+        """Close the editor; the field stays as it was."""
+        self._opened = None
+        self._saving = False
+        self._jobs.cancel("form")
+        self._jobs.cancel("candidates")
+        self._editor.close_editor()
+        self.changed.emit()
+
+    # ------------------------------------------------------------- while typing
+
+    def _on_edited(self, text: str) -> None:
+        self._offer(text)
+        self._say_reading(text)
+
+    def _offer(self, text: str) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        form = opened.form
+        if form.type is FieldType.CHOICE:
+            current = choice_name(form.text) if form.text else ""
+            typed = "" if text == current else text
+            self._editor.offer(choice_offers(form, typed), choose_first=bool(typed))
+        elif form.type is FieldType.RECORD:
+            self._jobs.run(
+                "candidates",
+                lambda database, _: candidates(database, form, text),
+                partial(self._show_candidates, opened, text),
+                self.failed.emit,
+            )
+
+    def _show_candidates(self, opened: _Opened, text: str, hits: Sequence[OpenHit]) -> None:
+        if opened is not self._opened or text != self._editor.text:
+            return
+        form = opened.form
+        unchanged = form.link is not None and text == form.link.label
+        offers = record_offers(form, text, () if unchanged else hits)
+        self._editor.offer([] if unchanged else offers, choose_first=bool(text.strip()))
+
+    def _say_reading(self, text: str) -> None:
+        opened = self._opened
+        if opened is None or opened.form.type is not FieldType.DATE:
+            return
+        if not text.strip():
+            self._editor.say("")
+            return
+        try:
+            date = read_written_date(text.strip())
+        except DateError as error:
+            self._editor.say(str(error), problem=True)
+        else:
+            self._editor.say(tr("Reads {date}", date=display_date(date.edtf)))
+
+    def _toggle_evidence(self) -> None:
+        self._backed = not self._backed
+        self._say_evidence()
+
+    def _say_evidence(self) -> None:
+        opened = self._opened
+        if opened is None or opened.words is None:
+            return
+        words = plain(opened.words.text, SHOWN_WORDS)
+        if self._backed:
+            said = tr("Backed by “{words}” · Alt+Q leaves it out", words=words)
+        else:
+            said = tr("Unsourced · Alt+Q backs it by “{words}”", words=words)
+        self._editor.say_evidence(said)
+
+    # ------------------------------------------------------------------- saving
+
+    def _commit(self, step: int) -> None:
+        opened = self._opened
+        if opened is None or self._saving:
+            return
+        try:
+            value = self._value(opened)
+        except RefusedError as error:
+            self._editor.say(error.sentence, problem=True)
+            return
+        if value is _UNCHANGED or (value is None and opened.form.empty):
+            self._leave(opened, step, focus=None)
+            return
+        self._saving = True
+        words = opened.words if self._backed else None
+        self._editing.make(
+            _service(opened.form, value, words),
+            show=opened.record.owner or opened.record.record,
+            done=lambda done: self._saved(opened, step, done),
+            refused=self._refused,
+        )
+
+    def _value(self, opened: _Opened) -> Any:
+        form, text, chosen = opened.form, self._editor.text.strip(), self._editor.chosen
+        backed = opened.words is not None and self._backed and opened.proposal is not None
+        if not text:
+            return None
+        if form.type in (FieldType.CHOICE, FieldType.RECORD):
+            if chosen is not None:
+                return chosen.key
+            if form.text and text in (form.text, choice_name(form.text)):
+                return form.link.id if backed and form.link else _UNCHANGED
+            raise RefusedError(form.name, tr("Choose one of the list with ↑ and ↓."))
+        if form.type is FieldType.DATE:
+            try:
+                text = read_written_date(text).edtf
+            except DateError as error:
+                raise RefusedError(form.name, str(error)) from error
+        return _UNCHANGED if text == form.text and not backed else text
+
+    def _refused(self, error: RefusedError) -> None:
+        self._saving = False
+        if self._opened is not None:
+            self._editor.say(error.sentence, problem=True)
+
+    def _saved(self, opened: _Opened, step: int, done: Done) -> None:
+        self._saving = False
+        self._leave(opened, step, focus=done.focus)
+
+    def _leave(self, opened: _Opened, step: int, *, focus: int | None) -> None:
+        """Close the editor, or go on to the next field."""
+        form = opened.form
+        if self._opened is opened:
+            self.close()
+        if form.record == 0 and focus is not None:
+            # A new record begins with the field one asks about first.
+            self.edit(focus, FIRST_FIELDS.get(form.kind))
+            return
+        if step == 0:
+            return
+        if form.inside is not None and focus is not None and step > 0:
+            self.edit(focus, INSIDE_ORDER[0])
+        elif opened.record.kind == "participation":
+            self._step_inside(opened, step)
+        else:
+            names = [one.name for one in opened.record.fields]
+            at = names.index(form.name) + step
+            if 0 <= at < len(names):
+                self.edit(opened.record.record, names[at])
+
+    def _step_inside(self, opened: _Opened, step: int) -> None:
+        name, owner = opened.form.name, opened.record.owner
+        at = INSIDE_ORDER.index(name) + step if name in INSIDE_ORDER else len(INSIDE_ORDER)
+        if 0 <= at < len(INSIDE_ORDER):
+            self.edit(opened.record.record, INSIDE_ORDER[at])
+        elif owner is not None:
+            self.edit(owner, PARTICIPANT)
+
+
+_UNCHANGED = object()
+
+
+def _field_of(found: RecordForm, name: str | None) -> FieldForm | None:
+    if name is None:
+        return next((one for one in found.fields if one.empty), None)
+    return found.field(name)
+
+
+def _service(
+    form: FieldForm, value: Given | NewRecord | None, words: MarkedWords | None
+) -> Callable[[Reference], Done]:
+    def make(reference: Reference) -> Done:
+        evidence = None
+        if words is not None and value is not None:
+            said = value.record if isinstance(value, Link) else value
+            said = said.label if isinstance(said, NewRecord) else said
+            with reference.connected() as database:
+                evidence = evidence_for(database, form, said, words)
+        return fill(reference, form=form, value=value, evidence=evidence)
+
+    return make
+
+
+def _hint(form: FieldForm) -> str:
+    if form.type is FieldType.DATE:
+        return tr("2 Aug 2023, 2023-08, 1990s…")
+    if form.type is FieldType.RECORD:
+        return tr("A few letters of a name, in any script")
+    if form.type is FieldType.CHOICE:
+        return tr("Type or choose with ↑ and ↓")
+    return tr("In your words or the source's")

@@ -1,0 +1,96 @@
+"""Marked words: asking what they are for, and giving them to a field, a new record or a quote."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from desktop.editing.editing import Editing
+from desktop.editing.form_filling import FormFilling
+from desktop.editing.what_for import WhatFor
+from desktop.jobs.jobs import Jobs
+from desktop.window.panes import Panes
+from desktop.window.record_shown import RecordShown
+from desktop.window.ties import Ties
+from models.editing.done import Done
+from models.editing.evidence import add_quote
+from models.proposing.words import MarkedWords, marked_words
+from models.queries.forms import FieldForm, RecordForm, record_form
+from models.reference.reference import Reference
+
+__all__ = ["WordsUsed"]
+
+
+class WordsUsed(QObject):
+    """Opens the list of uses over the window and carries the choice out."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        editing: Editing,
+        filling: FormFilling,
+        record: RecordShown,
+        what_for: WhatFor,
+        panes: Panes,
+        ties: Ties,
+        parent: QObject,
+    ) -> None:
+        """Listen to the list; it stays closed."""
+        super().__init__(parent)
+        self._jobs = jobs
+        self._editing = editing
+        self._filling = filling
+        self._record = record
+        self._what_for = what_for
+        self._panes = panes
+        ties.tie(what_for.field_chosen, self._fill)
+        ties.tie(what_for.new_chosen, filling.begin)
+        ties.tie(what_for.keep_chosen, self.keep)
+
+    @property
+    def are_marked(self) -> bool:
+        """Whether words of a source are marked in the reader."""
+        reader = self._panes.reader
+        return not reader.isHidden() and reader.selection() is not None
+
+    def ask(self) -> None:
+        """Ask what to fill: a field of the record that is shown, or a new record."""
+        if not self._editing.writable:
+            return
+        detail = self._record.detail
+        shown = detail.id if detail is not None else None
+        marked = self._marked()
+
+        def read(database: Any, _: object) -> tuple[RecordForm | None, MarkedWords | None]:
+            form = record_form(database, shown) if shown is not None else None
+            return form, marked_words(database, *marked) if marked is not None else None
+
+        def answer(found: tuple[RecordForm | None, MarkedWords | None]) -> None:
+            form, words = found
+            self._what_for.ask(form, words.text if words is not None else "")
+
+        self._jobs.run("what for", read, answer, self._filling.failed.emit)
+
+    def keep(self) -> None:
+        """Keep the sentences around the marked words as a quote, and nothing else."""
+        marked = self._marked()
+        if marked is not None:
+            self._editing.make(partial(_keep, marked=marked))
+
+    def _marked(self) -> tuple[int, int, int] | None:
+        reader = self._panes.reader
+        span, snapshot = reader.selection(), reader.snapshot_id
+        if reader.isHidden() or span is None or snapshot is None:
+            return None
+        return snapshot, span.start, span.end
+
+    def _fill(self, form: FieldForm) -> None:
+        self._filling.edit(form.record, form.name, fresh=True)
+
+
+def _keep(reference: Reference, *, marked: tuple[int, int, int]) -> Done:
+    with reference.connected() as database:
+        words = marked_words(database, *marked)
+    if words is None:
+        return Done(None, "", None)
+    return add_quote(reference, passage=words.quote)

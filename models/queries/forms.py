@@ -1,0 +1,200 @@
+"""Records as forms: every field that can be filled, what it holds, what could be put there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.dates import display_date
+from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
+from models.queries.detail import load_links
+from models.queries.lookup import quick_open
+from models.queries.views import OpenHit, RecordLink
+from models.records.values import Value, load_values, marks
+from models.reference.database import ReferenceDatabase
+from models.schema.vocabulary import EVENT_KINDS, PARTY_KINDS
+
+PARTICIPANT: Final = "participant"
+"""The line of a meeting's or an agreement's form that adds somebody."""
+
+LONG_FIELDS: Final = frozenset({"summary", "words", "description"})
+"""Fields that hold whole sentences."""
+
+CHOICES_SHOWN: Final = 8
+
+LABEL: Final = "label"
+"""The line of a form that says what the record is called."""
+
+CALLED_KINDS: Final = frozenset(
+    {"official", "organization", "place", "meeting", "agreement", "relation"}
+)
+"""Kinds whose label is a person's choice; the others are called by what they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldForm:
+    """One field of one record as it can be filled.
+
+    `text` is what to begin with: words, a choice, a date as it is stored, the label of `link`.
+    `connections` are how a linked record can be connected, where that has to be said. An
+    `inside` kind says that filling it makes a record inside this one: a participation.
+    """
+
+    record: int
+    kind: str
+    name: str
+    label: str
+    type: FieldType
+    several: bool
+    long: bool
+    text: str = ""
+    shown: str = ""
+    link: RecordLink | None = None
+    choices: tuple[str, ...] = ()
+    connections: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    inside: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is there yet; a field of several values can always take one more."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """A record with all its fields in the registry's order, filled or empty."""
+
+    record: int
+    kind: str
+    label: str
+    owner: int | None
+    fields: tuple[FieldForm, ...]
+
+    def field(self, name: str) -> FieldForm | None:
+        """Return the field called `name`."""
+        return next((one for one in self.fields if one.name == name), None)
+
+
+def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
+    """Return the form of a record, of one inside another one too; None when it is gone."""
+    rows = database.rows(
+        "SELECT kind, label, owner_id FROM record WHERE id = ? AND trashed IS NULL", (record,)
+    )
+    if not rows:
+        return None
+    kind, label, owner = rows[0]
+    values = load_values(database, kind, [record]).get(record, {})
+    links = load_links(
+        database,
+        {one.record_id for held in values.values() for one in held if one.record_id is not None},
+    )
+    fields = [_form(record, field, values.get(field.name, ()), links) for field in fields_of(kind)]
+    # The first things to say of a meeting are when, where and who.
+    if kind in EVENT_KINDS:
+        present = FieldForm(
+            record, kind, PARTICIPANT, FIELD_BY_NAME["participation", PARTICIPANT].label,
+            FieldType.RECORD, several=True, long=False, targets=PARTY_KINDS,
+            inside="participation",
+        )  # fmt: skip
+        after = next((n for n, one in enumerate(fields, 1) if one.name == "place"), 0)
+        fields.insert(after, present)
+    if kind in CALLED_KINDS:
+        fields.insert(0, called_form(kind, record=record, text=label))
+    return RecordForm(record, kind, label, owner, tuple(fields))
+
+
+def called_form(kind: str, *, record: int = 0, text: str = "") -> FieldForm:
+    """Return the line that says what a record is called; of one still to be made without `record`.
+
+    A statement is called by its words.
+    """
+    if kind == "statement":
+        field = FIELD_BY_NAME[kind, "words"]
+        return FieldForm(
+            record, kind, field.name, field.label, FieldType.TEXT, several=False, long=True
+        )
+    return FieldForm(
+        record, kind, LABEL, "Called", FieldType.TEXT,
+        several=False, long=False, text=text, shown=text,
+    )  # fmt: skip
+
+
+def _form(
+    record: int, field: Field, held: Sequence[Value], links: dict[int, RecordLink]
+) -> FieldForm:
+    value = None if field.several else next(iter(held), None)
+    link = links.get(value.record_id) if value is not None and value.record_id else None
+    text = ""
+    if value is not None:
+        text = link.label if link else value.edtf or value.text or ""
+    connected = field.connection_column is not None
+    return FieldForm(
+        record=record,
+        kind=field.kind,
+        name=field.name,
+        label=field.label,
+        type=field.type,
+        several=field.several,
+        long=field.name in LONG_FIELDS,
+        text=text,
+        shown=display_date(value.edtf) if value is not None and value.edtf else text,
+        link=link,
+        choices=() if connected else field.choices,
+        connections=field.choices if connected else (),
+        targets=field.targets,
+    )
+
+
+def candidates(
+    database: ReferenceDatabase, form: FieldForm, text: str, *, limit: int = CHOICES_SHOWN
+) -> tuple[OpenHit, ...]:
+    """Return the records that `text` may mean for a field that leads to a record.
+
+    Names of every script are looked at, and each comes with what tells namesakes apart. For the
+    capacity in which somebody acts these are the posts of that very person.
+    """
+    if form.name == "capacity":
+        return _posts(database, form, limit)
+    if not text.strip():
+        return ()
+    return quick_open(database, text, limit=limit, kinds=form.targets)
+
+
+def _posts(database: ReferenceDatabase, form: FieldForm, limit: int) -> tuple[OpenHit, ...]:
+    person = "speaker_id" if form.kind == "statement" else "participant_id"
+    rows = database.rows(
+        "SELECT tenure.record_id, post.label, tenure.start_edtf, tenure.end_edtf FROM tenure "
+        "JOIN record AS post ON post.id = tenure.record_id WHERE post.trashed IS NULL AND "
+        f'tenure.official_id = (SELECT {person} FROM "{form.kind}" WHERE record_id = ?) '
+        "ORDER BY tenure.start_min DESC, tenure.record_id LIMIT ?",
+        (form.record, limit),
+    )
+    return tuple(
+        OpenHit(
+            id=record,
+            kind="tenure",
+            label=label,
+            matched=None,
+            hint=" – ".join(display_date(one, short=True) for one in (start, end) if one),
+        )
+        for record, label, start, end in rows
+    )
+
+
+def known_names(database: ReferenceDatabase, records: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return every spelling of each of `records`, its label first."""
+    found: dict[int, list[str]] = {}
+    for record, label in database.rows(
+        f"SELECT id, label FROM record WHERE id IN ({marks(len(records))})", records
+    ):
+        found[record] = [label]
+    for bearer, text in database.rows(
+        "SELECT bearer_id, text FROM name JOIN record ON record.id = name.record_id "
+        f"WHERE bearer_id IN ({marks(len(records))}) AND trashed IS NULL ORDER BY record_id",
+        records,
+    ):
+        if text not in found.setdefault(bearer, []):
+            found[bearer].append(text)
+    return {record: tuple(names) for record, names in found.items()}
