@@ -23,9 +23,19 @@ from PySide6.QtGui import (
 from desktop.text.direction import direction_of
 from desktop.text.positions import Utf16Map
 
-__all__ = ["Piece", "Stretch", "draw_line", "elided_line", "line_layout", "match_format"]
+__all__ = [
+    "Piece",
+    "ReadyLine",
+    "Stretch",
+    "draw_line",
+    "elided_line",
+    "line_layout",
+    "match_format",
+]
 
 _ELLIPSIS = "…"
+_ENDLESS = float(1 << 20)
+"""A line width that no line reaches."""
 _ONE_LINE = (
     Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )
@@ -134,10 +144,74 @@ def _colour(name: str) -> QColor:
     return QColor(name)
 
 
+class ReadyLine:
+    """A line that is cut, laid out and formatted once, and drawn as often as it is needed.
+
+    Whoever keeps it makes another when the text, the width, the font or the format is another.
+    It must not outlive the application, whose faces it holds.
+    """
+
+    __slots__ = ("_height", "_layout", "width")
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: int,
+        spans: Sequence[Stretch] = (),
+        match: QTextCharFormat | None = None,
+    ) -> None:
+        """Cut `text` to `width` pixels; `spans` (code points of it) look like `match`."""
+        metrics = QFontMetricsF(font)
+        # Laying out costs more than cutting: what is likely to be cut is not laid out before.
+        cut = bool(spans) or len(text) * metrics.averageCharWidth() > width
+        if cut:
+            text, spans = elided_line(text, spans, metrics, width)
+        layout = line_layout(text, font, spans, match)
+        line = layout.lineAt(0)
+        if not cut and line.naturalTextWidth() > width:
+            text, spans = elided_line(text, spans, metrics, width)
+            layout = line_layout(text, font, spans, match)
+            line = layout.lineAt(0)
+        self.width = line.naturalTextWidth()
+        """The width of what is shown, in pixels."""
+        self._layout = layout
+        # As QPainter centres a line: what the line gives as its height is rounded up.
+        self._height = line.ascent() + line.descent()
+
+    def draw(self, painter: QPainter, left: float, top: float, height: float) -> None:
+        """Paint it in the painter's pen, from `left`, in the middle of `height` below `top`."""
+        self._layout.draw(painter, QPointF(left, top + (height - self._height) / 2))
+
+
 def line_layout(
-    text: str, font: QFont, spans: Sequence[Stretch], match: QTextCharFormat
+    text: str, font: QFont, spans: Sequence[Stretch], match: QTextCharFormat | None
 ) -> QTextLayout:
     """Return `text` laid out in one line at its natural width, its spans formatted."""
+    layout = QTextLayout(text, font)
+    # Without it the text is shaped anew each time it is drawn.
+    layout.setCacheEnabled(True)
+    layout.setTextOption(_option(direction_of(text)))
+    if spans and match is not None:
+        layout.setFormats(_formats(text, spans, match))
+    layout.beginLayout()
+    # Set from the absolute left, so that the width right of the words means nothing.
+    layout.createLine().setLineWidth(_ENDLESS)
+    layout.endLayout()
+    return layout
+
+
+@cache
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(direction)
+    return option
+
+
+def _formats(
+    text: str, spans: Sequence[Stretch], match: QTextCharFormat
+) -> list[QTextLayout.FormatRange]:
     positions = Utf16Map(text)
     formats = []
     for span in spans:
@@ -147,15 +221,4 @@ def line_layout(
         piece.length = end - start
         piece.format = match
         formats.append(piece)
-    layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(direction_of(text))
-    layout.setTextOption(option)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    line = layout.createLine()
-    # Without a width Qt aligns right-to-left text in an endless line.
-    line.setLineWidth(QFontMetricsF(font).horizontalAdvance(text) + 1)
-    layout.endLayout()
-    return layout
+    return formats

@@ -1,7 +1,7 @@
 """Icons painted by hand into lists, kept for as long as the theme stays what it is."""
 
 from PySide6.QtCore import QObject, QRect, QSize
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
@@ -17,7 +17,9 @@ class Signs(QObject):
         super().__init__(parent)
         self._theme = theme
         self._icons: dict[tuple[str, str | None], QIcon] = {}
+        self._pictures: dict[tuple[str, str | None, float], QPixmap] = {}
         theme.changed.connect(self._icons.clear)
+        theme.changed.connect(self._pictures.clear)
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return the icon `name`; raises KeyError when there is none of that name."""
@@ -31,4 +33,10 @@ class Signs(QObject):
         side = self._theme.metrics.icon
         square = QRect(rect.topLeft(), QSize(side, side))
         square.moveCenter(rect.center())
-        self.icon(name, colour).paint(painter, square)
+        ratio = painter.device().devicePixelRatio()
+        picture = self._pictures.get((name, colour, ratio))
+        if picture is None:
+            # Kept as it is drawn: an icon looks for the best of its pictures each time.
+            picture = self.icon(name, colour).pixmap(square.size(), ratio)
+            self._pictures[(name, colour, ratio)] = picture
+        painter.drawPixmap(square, picture)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
 
@@ -49,9 +50,16 @@ class Column:
     highlighted: bool = False
 
 
+_DATES_KEPT = 2000
+
+
 def table_columns() -> tuple[Column, ...]:
     """Return the columns in their first order, in the reader's language."""
     left = Qt.AlignmentFlag.AlignLeft
+    # A few words stand in all rows; those of these columns are looked up once.
+    kinds, states, reviews = cache(kind_name), cache(state_name), cache(review_name)
+    dates = lru_cache(_DATES_KEPT)(display_date)
+    fractions = lru_cache(_DATES_KEPT)(_fraction)
     return (
         Column(
             key="kind",
@@ -59,8 +67,8 @@ def table_columns() -> tuple[Column, ...]:
             tip=tr("What kind of record it is"),
             width=11.5,
             alignment=left,
-            text=_kind,
-            heard=_kind,
+            text=lambda row: kinds(row.kind),
+            heard=lambda row: kinds(row.kind),
             order="kind",
             quiet=True,
         ),
@@ -81,7 +89,7 @@ def table_columns() -> tuple[Column, ...]:
             tip=tr("When it was, as firmly as the source gives it"),
             width=11.5,
             alignment=left,
-            text=_when,
+            text=lambda row: dates(row.when_edtf, short=True) if row.when_edtf else "",
             heard=_when_heard,
             order="when",
             descending_first=True,
@@ -114,7 +122,7 @@ def table_columns() -> tuple[Column, ...]:
             tip=tr("Quotes / independent origins; a sign where something is unsourced or disputed"),
             width=9.5,
             alignment=Qt.AlignmentFlag.AlignRight,
-            text=_evidence,
+            text=lambda row: fractions(row.quotes, row.origins),
             heard=evidence_said,
             order="quotes",
             descending_first=True,
@@ -125,7 +133,7 @@ def table_columns() -> tuple[Column, ...]:
             tip=tr("What became of it, and how far it was reviewed"),
             width=9.5,
             alignment=left,
-            text=_status,
+            text=lambda row: reviews(row.review) if row.state is None else states(row.state),
             heard=_status_heard,
             order="status",
             quiet=True,
@@ -162,16 +170,8 @@ def evidence_said(row: TableRow) -> str:
     return ", ".join(parts)
 
 
-def _kind(row: TableRow) -> str:
-    return kind_name(row.kind)
-
-
 def _name(row: TableRow) -> str:
     return plain(row.name)
-
-
-def _when(row: TableRow) -> str:
-    return display_date(row.when_edtf, short=True) if row.when_edtf else ""
 
 
 def _when_heard(row: TableRow) -> str:
@@ -186,14 +186,10 @@ def _who(row: TableRow) -> str:
     return plain(row.who)
 
 
-def _evidence(row: TableRow) -> str:
-    if not row.quotes:
+def _fraction(quotes: int, origins: int) -> str:
+    if not quotes:
         return "0"
-    return tr("{quotes} / {origins}", quotes=grouped(row.quotes), origins=grouped(row.origins))
-
-
-def _status(row: TableRow) -> str:
-    return review_name(row.review) if row.state is None else state_name(row.state)
+    return tr("{quotes} / {origins}", quotes=grouped(quotes), origins=grouped(origins))
 
 
 def _status_heard(row: TableRow) -> str:

@@ -28,8 +28,6 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _PAGE = 64
 _PAGES_KEPT = 120
-_TEXTS_KEPT = 4000
-"""Texts of cells are kept for some screens: making them costs more than painting them."""
 _BYTES = 8
 """Of one id in the vector."""
 
@@ -59,7 +57,6 @@ class RecordTableModel(QAbstractTableModel):
         self._bytes = b""
         self._words: tuple[str, ...] = ()
         self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
-        self._texts: dict[tuple[int, int], str] = {}
         self._order: tuple[str, bool] | None = None
 
     # ------------------------------------------------------------------ ids
@@ -94,7 +91,6 @@ class RecordTableModel(QAbstractTableModel):
         self._bytes = b""
         self._words = words
         self._pages.clear()
-        self._texts.clear()
         self.endResetModel()
         return True
 
@@ -164,18 +160,6 @@ class RecordTableModel(QAbstractTableModel):
             self._pages.move_to_end(number)
         return page.get(self._ids[row])
 
-    def text(self, row: int, column: int) -> str:
-        """Return what a cell shows; kept as long as its page."""
-        number = row // _PAGE
-        kept = self._texts.get((row, column))
-        if kept is None or number not in self._pages:
-            record = self.row(row)
-            kept = "" if record is None else self._columns[column].text(record)
-            if len(self._texts) > _TEXTS_KEPT:
-                self._texts.clear()
-            self._texts[(row, column)] = kept
-        return kept
-
     def words(self, column: int) -> tuple[str, ...]:
         """Return the words to highlight in a column."""
         return self._words if self._columns[column].highlighted else ()
@@ -193,14 +177,12 @@ class RecordTableModel(QAbstractTableModel):
         rows = self.rows_showing(tuple(ids))
         for number in {row // _PAGE for row in rows}:
             self._pages.pop(number, None)
-        self._texts.clear()
         for first, final in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(final, last))
 
     def refresh_all(self) -> None:
         """Forget every row and announce all as changed."""
         self._pages.clear()
-        self._texts.clear()
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -232,7 +214,7 @@ class RecordTableModel(QAbstractTableModel):
         if row is None:
             return tr("This record is gone") if role == _HEARD else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index.row(), index.column())
+            return column.text(row)
         if role == _HEARD:
             return column.heard(row) or tr("nothing given")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

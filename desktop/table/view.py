@@ -20,6 +20,7 @@ from desktop.table.column_layout import ColumnLayout
 from desktop.table.delegate import RecordDelegate
 from desktop.table.header import TableHeader
 from desktop.table.model import RecordTableModel
+from desktop.table.row_painter import Place, RowPainter, State
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.names.folding import matches
@@ -49,8 +50,8 @@ class RecordTableView(QTableView):
         self._typed_at = 0.0
         self.setModel(model)
         self.setHorizontalHeader(TableHeader(theme, self))
-        self._delegate = RecordDelegate(model, theme, self, self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(RecordDelegate(model, theme, self))
+        self._painter = RowPainter(model, theme, self.font(), self)
         self.columns = ColumnLayout(self, model.columns)
         self._set_up()
         self.apply_measures()
@@ -65,6 +66,8 @@ class RecordTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setAlternatingRowColors(False)
         self.setMouseTracking(True)
+        # All of it is painted here: Qt then moves what stays in view, and asks for the rest alone.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -84,7 +87,7 @@ class RecordTableView(QTableView):
         """Take row height and column widths from the theme."""
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._theme.metrics.row_height)
-        self._delegate.forget_look()
+        self._painter.dress(self.font())
         self.columns.apply()
         self.viewport().update()
 
@@ -128,10 +131,9 @@ class RecordTableView(QTableView):
             bar.setValue(top + height - page)
 
     def _on_current_row(self, current: QModelIndex, previous: QModelIndex) -> None:
-        del previous
         if current.isValid():
             self.show_row(current.row())
-        self.viewport().update()
+        self._repaint_rows(previous.row(), current.row())
         self.current_row_changed.emit(current.row())
 
     # ----------------------------------------------------------------- keys
@@ -213,32 +215,55 @@ class RecordTableView(QTableView):
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
-            self._hovered = row
-            self.viewport().update()
+            before, self._hovered = self._hovered, row
+            self._repaint_rows(before, row)
 
     # ------------------------------------------------------------- painting
 
+    def _repaint_rows(self, *rows: int) -> None:
+        """Have `rows` painted anew; -1 is no row."""
+        width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
+        for row in rows:
+            if row >= 0:
+                self.viewport().update(0, self.rowViewportPosition(row), width, height)
+
+    def _places(self) -> tuple[Place, ...]:
+        """Return where the visible columns stand."""
+        header = self.header
+        return tuple(
+            Place(section, header.sectionViewportPosition(section), header.sectionSize(section))
+            for section in range(header.count())
+            if not header.isSectionHidden(section)
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells, and the ends of the ring around the current row."""
-        super().paintEvent(event)
-        row = self.current_row()
-        if row < 0 or not self.hasFocus():
-            return
+        """Paint the rows that are asked for, and the ring around the current one."""
         height = self.verticalHeader().defaultSectionSize()
-        top = self.rowViewportPosition(row)
-        if top + height < 0 or top > self.viewport().height():
-            return
+        above = self.verticalOffset()
+        first = max(0, (event.rect().top() + above) // height)
+        end = min(self._records.rowCount(), (event.rect().bottom() + above) // height + 1)
+        current = self.current_row()
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(self._theme.palette.focus), 1))
-        width = min(self.header.length(), self.viewport().width())
-        painter.drawRect(QRect(0, top, width - 1, height - 1))
+        painter.setFont(self.font())
+        self._painter.paint(
+            painter,
+            event.region(),
+            range(first, end),
+            first * height - above,
+            self._places(),
+            State(current, self._hovered, self.selectionModel()),
+        )
+        if first <= current < end and self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.palette.focus), 1))
+            width = min(self.header.length(), self.viewport().width())
+            painter.drawRect(QRect(0, current * height - above, width - 1, height - 1))
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another font into the cells."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._delegate.forget_look()
+            self._painter.dress(self.font())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the free width to the name."""
@@ -248,9 +273,9 @@ class RecordTableView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make sure that there is a current row to move from."""
         super().focusInEvent(event)
-        self.viewport().update()
+        self._repaint_rows(self.current_row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._repaint_rows(self.current_row())

@@ -102,6 +102,9 @@ def plain(text: str, limit: int | None = None) -> str:
     if limit is not None and limit < 1:
         message = f"a line of {limit} characters cannot show anything"
         raise ValueError(message)
+    if limit is None and text.isprintable() and "  " not in text and text == text.strip():
+        # The usual case: of all white space and formatting only single blanks are in it.
+        return text
     line = _SPACE_LIKE.sub(" ", text).strip()
     line = _LONE_SURROGATE.sub(_REPLACEMENT, line)
     without_formatting = _BIDI_FORMATTING.sub("", line)

@@ -71,19 +71,36 @@ def fold_with_map(text: str) -> tuple[str, tuple[Span, ...]]:
     the whole ligature, an "e" to its letter with all its accents. What folds to nothing belongs to
     the character before it.
     """
-    if text.isascii() and "\r" not in text:
-        return text.lower(), tuple(Span(index, index + 1) for index in range(len(text)))
     pieces: list[str] = []
     origins: list[Span] = []
     start = 0
-    for position in range(1, len(text) + 1):
-        if not is_boundary(text, position):
+    while start < len(text):
+        run = _STANDING_ALONE.match(text, start)
+        if run is not None:
+            pieces.append(run.group().lower())
+            origins.extend(_single_spans(start, run.end()))
+            start = run.end()
             continue
-        piece = fold(text[start:position])
+        end = start + 1
+        while not is_boundary(text, end):
+            end += 1
+        piece = fold(text[start:end])
         pieces.append(piece)
-        origins.extend([Span(start, position)] * len(piece))
-        start = position
+        origins.extend([Span(start, end)] * len(piece))
+        start = end
     return "".join(pieces), tuple(origins)
+
+
+# Between two of ASCII a text may always be cut, but for CR LF; what follows may lean on the last.
+_STANDING_ALONE = re.compile(r"[\x00-\x0c\x0e-\x7f]+(?![^\x00-\x7f])")
+_SINGLES = tuple(Span(index, index + 1) for index in range(256))
+"""The first spans of one character: names and titles are folded while the window is painted."""
+
+
+def _single_spans(start: int, end: int) -> Iterable[Span]:
+    if end <= len(_SINGLES):
+        return _SINGLES[start:end]
+    return [Span(index, index + 1) for index in range(start, end)]
 
 
 # Scripts written without blanks between words; there every character is a word of its own.
@@ -105,6 +122,14 @@ def _is_word_character(character: str) -> bool:
 
 def _word_spans(folded: str) -> Iterable[Span]:
     """Give the words of a folded text."""
+    # The middle dot parts names where several stand in one line.
+    simple = folded.replace("·", " ")
+    if simple.isascii():
+        return (Span(*word.span()) for word in _ASCII_WORD.finditer(simple))
+    return _word_spans_of_any(folded)
+
+
+def _word_spans_of_any(folded: str) -> Iterable[Span]:
     start: int | None = None
     alone = False
     for position, character in enumerate(folded):
@@ -171,6 +196,8 @@ def matches(
     if not needles:
         return ()
     folded, origins = fold_with_map(text)
+    if not any(needle[0] in folded for needle in needles):
+        return ()
     spans = list(_word_spans(folded))
     words = [folded[span.start : span.end] for span in spans]
     found: list[Span] = []
