@@ -2,7 +2,14 @@
 
 from desktop.text.translate import tr
 
-__all__ = ["kind_name", "kinds_name", "review_name", "state_name"]
+__all__ = [
+    "evidence_name",
+    "kind_name",
+    "kinds_name",
+    "review_name",
+    "role_name",
+    "state_name",
+]
 
 
 def kind_name(kind: str) -> str:
@@ -64,6 +71,28 @@ def review_name(review: str) -> str:
         "checked": tr("Checked"),
         "verified": tr("Verified"),
     }.get(review, _itself(review))
+
+
+def role_name(role: str) -> str:
+    """Return the name of the role somebody has at a meeting or in an agreement."""
+    return {
+        "principal": tr("Principal"),
+        "host": tr("Host"),
+        "visitor": tr("Visitor"),
+        "delegation": tr("Delegation"),
+        "signatory": tr("Signatory"),
+        "mediator": tr("Mediator"),
+    }.get(role, _itself(role))
+
+
+def evidence_name(state: str) -> str:
+    """Return the name of what is so of the evidence of a record."""
+    return {
+        "quoted": tr("Quoted"),
+        "inferred": tr("Inferred"),
+        "unsourced": tr("Unsourced"),
+        "disputed": tr("Disputed"),
+    }.get(state, _itself(state))
 
 
 def _itself(word: str) -> str:

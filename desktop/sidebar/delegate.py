@@ -10,6 +10,7 @@ from desktop.sidebar.lines import Line, LineKind
 from desktop.sidebar.model import LINE_ROLE
 from desktop.text.translate import grouped
 from desktop.theme.theme import Theme
+from desktop.theme.tokens import Palette
 
 __all__ = ["LineDelegate"]
 
@@ -76,7 +77,7 @@ class LineDelegate(QStyledItemDelegate):
                 self._inner(rect),
                 grouped(line.count),
                 font=font,
-                colour=palette.text if line.checked else palette.text_muted,
+                colour=_count_colour(palette, line),
                 alignment=Qt.AlignmentFlag.AlignRight,
             )
         painter.restore()
@@ -148,3 +149,9 @@ class LineDelegate(QStyledItemDelegate):
             width = QFontMetrics(font).horizontalAdvance(grouped(line.count))
             place.setRight(place.right() - width - metrics.unit(2))
         return place
+
+
+def _count_colour(palette: Palette, line: Line) -> str:
+    if line.waiting:
+        return palette.text_faint
+    return palette.text if line.checked else palette.text_muted

@@ -1,7 +1,7 @@
 """What stands in the sidebar, line by line, before anything is painted."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from desktop.text.escaping import plain
@@ -56,6 +56,8 @@ class Line:
     count: int | None = None
     checked: bool = False
     icon: str = ""
+    waiting: bool = False
+    """Its count is that of a question asked before."""
 
     @property
     def identity(self) -> tuple[LineKind, str, str]:
@@ -111,8 +113,11 @@ def facet_lines(
     *,
     closed: Collection[str],
     opened: Collection[str],
+    waiting: Collection[str] = (),
 ) -> tuple[Line, ...]:
     """Return the lines of `facets`: those in `closed` without values, in `opened` with all.
+
+    The counts of those in `waiting` are old ones.
 
     A value the table is narrowed by is shown also where it is not among the first few.
     """
@@ -124,7 +129,10 @@ def facet_lines(
         is_open = facet.key not in closed
         lines.append(Line(LineKind.HEADING, facet.key, "", plain(facet.title), checked=is_open))
         if is_open:
-            lines += _value_lines(facet, active, everything=facet.key in opened)
+            values = _value_lines(facet, active, everything=facet.key in opened)
+            if facet.key in waiting:
+                values = [replace(line, waiting=True) for line in values]
+            lines += values
     return tuple(lines)
 
 

@@ -1,6 +1,6 @@
 """The sidebar: choose a kind, narrow by a value, and widen again by the same key or click."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayou
 from desktop.sidebar.delegate import LineDelegate
 from desktop.sidebar.lines import Line, LineKind, facet_lines, kind_lines
 from desktop.sidebar.model import LINE_ROLE, LineModel
+from desktop.sidebar.years import YearHistogram
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.queries.views import Facet, FacetValue
@@ -71,8 +72,10 @@ class Sidebar(QWidget):
         self._active: frozenset[tuple[str, str]] = frozenset()
         self._closed: set[str] = set()
         self._opened: set[str] = set()
+        self._waiting: frozenset[str] = frozenset()
         self.model = LineModel(self)
         self.list = _LineView(self)
+        self.years = YearHistogram(theme, self)
         self._build()
         theme.changed.connect(self._measure)
         self._measure()
@@ -98,7 +101,8 @@ class Sidebar(QWidget):
         self.list.opened.connect(self._set_open)
         self.setFocusProxy(self.list)
         self._layout = QVBoxLayout(self)
-        self._layout.addWidget(self.list)
+        self._layout.addWidget(self.list, 1)
+        self._layout.addWidget(self.years)
 
     def _measure(self) -> None:
         unit = self._theme.metrics.unit
@@ -112,8 +116,17 @@ class Sidebar(QWidget):
         self._kinds = kind_lines(counts, current)
         self._show()
 
-    def show_facets(self, facets: Sequence[Facet], active: set[tuple[str, str]]) -> None:
-        """Show the facets with their counts; `active` are the (key, value) narrowed by."""
+    def show_facets(
+        self,
+        facets: Sequence[Facet],
+        active: set[tuple[str, str]],
+        waiting: Collection[str] = (),
+    ) -> None:
+        """Show the facets with their counts; `active` are the (key, value) narrowed by.
+
+        The facets `waiting` are being counted again: what is shown of them is old.
+        """
+        self._waiting = frozenset(waiting)
         self._facets = tuple(facets)
         self._active = frozenset(active)
         self._show()
@@ -124,7 +137,13 @@ class Sidebar(QWidget):
         scrolled = self.list.verticalScrollBar().value()
         lines = (
             *self._kinds,
-            *facet_lines(self._facets, self._active, closed=self._closed, opened=self._opened),
+            *facet_lines(
+                self._facets,
+                self._active,
+                closed=self._closed,
+                opened=self._opened,
+                waiting=self._waiting,
+            ),
         )
         if not self.model.show(lines):
             return

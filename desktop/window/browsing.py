@@ -6,13 +6,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.jobs.jobs import Jobs
+from desktop.window.counting import Counting, Kinds
 from desktop.window.history import History
+from desktop.window.narrowing import without_years
 from models.queries.detail import record_detail
-from models.queries.facets import facets
 from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
 from models.queries.table import data_version, kind_counts, table_rows, totals
-from models.queries.views import SearchOutcome, SnapshotView, TableRow
+from models.queries.views import Facet, SearchOutcome, SnapshotView, TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
 from models.search.finding import Order, find_first, find_records
@@ -42,8 +43,14 @@ class Browsing(QObject):
     """`SearchOutcome` of the present query; when it is not complete, the rest follows."""
     completed = Signal(object)
     """The complete `SearchOutcome`, when the one before was not."""
+    counting = Signal()
+    """What was found is going to be counted: facets shown so far are old."""
+    facet_counted = Signal(object)
+    """One `Facet` of what was found. That of the years takes in what `without_years` finds."""
+    kinds_counted = Signal(object)
+    """How many records of each kind the rest of the query finds; None where it asks for all."""
     faceted = Signal(object)
-    """The facets of what was found."""
+    """All facets of what was found, the last of them counted."""
     counted = Signal(object, object)
     """Kinds with their counts, and the totals of the whole reference."""
     record_read = Signal(object)
@@ -59,6 +66,8 @@ class Browsing(QObject):
     """The file was changed: the ids of the records that were, or None when nobody knows."""
     failed = Signal(object)
     """A `ProblemError`."""
+    _came = Signal(int, object)
+    _kinds_came = Signal(int, object)
 
     def __init__(self, reference: Reference, jobs: Jobs, parent: QObject | None = None) -> None:
         """Read `reference` through `jobs`; nothing is asked yet."""
@@ -72,6 +81,10 @@ class Browsing(QObject):
         self._told = self.found
         self._shelf = Shelf()
         self._version: int | None = None
+        self._turn = 0
+        self._years: tuple[tuple[str, tuple[str, ...]], Facet] | None = None
+        self._came.connect(self._on_facet)
+        self._kinds_came.connect(self._on_kinds)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -92,6 +105,11 @@ class Browsing(QObject):
     def order(self) -> Order:
         """The order of the table."""
         return self._order
+
+    @property
+    def asked_kinds(self) -> tuple[str, ...]:
+        """The kinds the table shows beyond the usual ones."""
+        return self._asked_kinds
 
     def rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
         """Return the rows of one page, at once; none when the file cannot be read any more."""
@@ -129,7 +147,7 @@ class Browsing(QObject):
         query, order, asked = self._query, self._order, self._asked_kinds
         self._pause.stop()
         self._jobs.cancel("whole search")
-        self._jobs.cancel("facets")
+        self._stop_counting()
         self._run(
             "search",
             lambda database, _: find_first(
@@ -186,15 +204,39 @@ class Browsing(QObject):
             whole=True,
         )
 
+    def _stop_counting(self) -> None:
+        self._jobs.cancel("facets")
+        self._turn += 1
+        self.counting.emit()
+
     def _count_facets(self, outcome: SearchOutcome) -> None:
-        self._run(
-            "facets",
-            lambda database, cancelled: facets(
-                database, outcome.ids, shelf=self._shelf, cancelled=cancelled
-            ),
-            lambda found: self.faceted.emit(tuple(found)),
-            whole=True,
+        turn = self._turn
+        asked_for = without_years(self._query), self._asked_kinds
+        known = self._years is not None and self._years[0] == asked_for
+        counting = Counting(
+            ids=outcome.ids,
+            query=self._query,
+            order=self._order,
+            asked_kinds=self._asked_kinds,
+            shelf=self._shelf,
+            known_years=self._years[1] if self._years is not None and known else None,
+            told=lambda facet: self._came.emit(turn, facet),
+            kinds_told=lambda kinds: self._kinds_came.emit(turn, kinds),
         )
+
+        def done(found: tuple[Facet, ...]) -> None:
+            self._years = (asked_for, next(facet for facet in found if facet.key == "on"))
+            self.faceted.emit(found)
+
+        self._run("facets", counting, done, whole=True)
+
+    def _on_facet(self, turn: int, facet: Facet) -> None:
+        if turn == self._turn:
+            self.facet_counted.emit(facet)
+
+    def _on_kinds(self, turn: int, counts: Kinds | None) -> None:
+        if turn == self._turn:
+            self.kinds_counted.emit(counts)
 
     def count(self) -> None:
         """Ask for the counts of the whole reference."""
@@ -221,7 +263,8 @@ class Browsing(QObject):
         self.refreshed.emit(None if records is None else tuple(records))
         self._pause.stop()
         self._jobs.cancel("search")
-        self._jobs.cancel("facets")
+        self._stop_counting()
+        self._years = None
         # No first rows beforehand: with them what is selected further down would be let go.
         self._told = self.found
         self._find_rest()

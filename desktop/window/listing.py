@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.lists.wording import kinds_name
 from desktop.search_field.field import SearchField
 from desktop.text.translate import tr, tr_count
 from desktop.window.browsing import Browsing
-from desktop.window.narrowing import Narrowing, same_value
+from desktop.window.narrowing import (
+    Narrowing,
+    same_value,
+    with_years,
+    without_kinds,
+    without_years,
+    years_of,
+)
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.ties import Ties
+from models.queries.facets import FACETS
 from models.queries.views import Facet, FacetValue, SearchOutcome, Totals
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.grammar import Query, Term, parse_query, with_term, without
@@ -20,6 +28,9 @@ from models.search.grammar import Query, Term, parse_query, with_term, without
 __all__ = ["Listing"]
 
 _TABLE_KINDS = frozenset((*TABLE_KINDS, *ASKED_KINDS))
+
+OLD_MILLISECONDS = 150
+"""Counts that come sooner replace the old ones without a flicker in between."""
 
 
 class Listing(QObject):
@@ -45,8 +56,15 @@ class Listing(QObject):
         self._record = record
         self._wanted: int | None = None
         self._narrowing = Narrowing()
+        self._facets: dict[str, Facet] = {}
+        self._waiting: set[str] = set()
+        self._old = QTimer(self)
+        self._old.setSingleShot(True)
+        self._old.setInterval(OLD_MILLISECONDS)
+        self._old.timeout.connect(self._show_old)
         self._kinds: Sequence[FacetValue] = ()
         self._totals: Totals | None = None
+        self._found_kinds: dict[str, int] | None = None
         self._tie(ties)
 
     def _tie(self, ties: Ties) -> None:
@@ -61,6 +79,11 @@ class Listing(QObject):
         tie(panes.table.near_chosen, self._ask_near)
         tie(browsing.found, self._on_found)
         tie(browsing.completed, self._on_completed)
+        tie(panes.sidebar.years.chosen, self._choose_years)
+        tie(panes.sidebar.years.cleared, self._clear_years)
+        tie(browsing.counting, self._on_counting)
+        tie(browsing.facet_counted, self._on_facet)
+        tie(browsing.kinds_counted, self._on_kinds)
         tie(browsing.faceted, self._on_faceted)
         tie(browsing.counted, self._on_counted)
         tie(browsing.refreshed, panes.table.refresh_rows)
@@ -89,6 +112,7 @@ class Listing(QObject):
         self._panes.table.show_ids((), ())
         self._panes.sidebar.show_kinds((), None)
         self._panes.sidebar.show_facets((), set())
+        self._panes.sidebar.years.forget()
         self._panes.filter_line.say("")
 
     # ------------------------------------------------------------ the query
@@ -112,9 +136,7 @@ class Listing(QObject):
         self._panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_kind(self, kind: object) -> None:
-        text = self._search.text()
-        for term in reversed(self._kind_terms(parse_query(text))):
-            text = without(parse_query(text), term)
+        text = without_kinds(self._search.text())
         if isinstance(kind, str):
             text = with_term(parse_query(text), "kind", kind)
         self.ask(text)
@@ -197,11 +219,55 @@ class Listing(QObject):
             )
             self._record.show_nothing(tr("There is no record yet."))
 
+    # ----------------------------------------------------------- its counts
+
+    def _on_counting(self) -> None:
+        self._waiting = set(self._facets)
+        self._panes.sidebar.years.show_range(years_of(self._search.text()))
+        self._old.start()
+
+    def _show_old(self) -> None:
+        """Say that counts are old, when new ones take longer than the eye would notice."""
+        if self._waiting:
+            self._show_facets()
+            if "on" in self._waiting:
+                self._panes.sidebar.years.wait()
+
+    def _on_facet(self, facet: Facet) -> None:
+        self._facets[facet.key] = facet
+        self._waiting.discard(facet.key)
+        if facet.key == "on":
+            self._panes.sidebar.years.show_years(
+                {int(value.value): value.count for value in facet.values}
+            )
+        else:
+            self._show_facets()
+
     def _on_faceted(self, found: Sequence[Facet]) -> None:
-        self._panes.sidebar.show_facets(*self._narrowing.shown(found, self._parsed()))
+        self._old.stop()
+        self._facets = {facet.key: facet for facet in found}
+        self._waiting.clear()
+        self._show_facets()
+
+    def _show_facets(self) -> None:
+        listed = [self._facets[key] for key in FACETS if key in self._facets and key != "on"]
+        shown, active = self._narrowing.shown(
+            [facet for facet in listed if facet.values], self._parsed()
+        )
+        self._panes.sidebar.show_facets(shown, active, self._waiting)
+
+    def _choose_years(self, first: int, last: int) -> None:
+        self.ask(with_years(self._search.text(), first, last))
+
+    def _clear_years(self) -> None:
+        self.ask(without_years(self._search.text()))
 
     def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
         self._kinds, self._totals = kinds, totals
+        self._show_kinds()
+
+    def _on_kinds(self, found: dict[str, int] | None) -> None:
+        self._found_kinds = found
         self._show_kinds()
 
     def _show_kinds(self) -> None:
@@ -209,6 +275,12 @@ class Listing(QObject):
             return
         kind_terms = self._kind_terms(self._parsed())
         current = kind_terms[-1].value.casefold() if kind_terms else None
-        everything = FacetValue("kind", "", tr("All records"), self._totals.records)
-        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in self._kinds))
+        found, shown = self._found_kinds, (*TABLE_KINDS, *self._browsing.asked_kinds)
+        if found is None:
+            kinds, total = self._kinds, self._totals.records
+        else:
+            kinds = [replace(kind, count=found.get(kind.value, 0)) for kind in self._kinds]
+            total = sum(found.get(kind, 0) for kind in shown)
+        everything = FacetValue("kind", "", tr("All records"), total)
+        named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in kinds))
         self._panes.sidebar.show_kinds(named, current)

@@ -1,14 +1,26 @@
 """Which values of the facets the table is narrowed by, also those that nothing found has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop.lists.wording import review_name
+from desktop.lists.wording import evidence_name, review_name, role_name, state_name
+from models.dates import DateError, bounds_for
 from models.names.folding import fold
 from models.queries.views import Facet, FacetValue
-from models.search.grammar import Query, Term
+from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
+from models.search.grammar import Query, Term, parse_query, with_term, without
 
-__all__ = ["Narrowing", "same_value"]
+__all__ = [
+    "Narrowing",
+    "same_value",
+    "with_years",
+    "without_kinds",
+    "without_years",
+    "years_of",
+]
+
+_TABLE_KINDS = frozenset((*TABLE_KINDS, *ASKED_KINDS))
+LAST_YEAR = 9998
 
 
 def same_value(term: Term, key: str, value: str) -> bool:
@@ -57,9 +69,72 @@ def _with_value(facets: Sequence[Facet], title: str, value: FacetValue) -> list[
 
 def _in_words(facet: Facet) -> Facet:
     """Return a facet whose closed words are those people read elsewhere in the window."""
-    if facet.key not in ("review", "kind"):
+    named = _NAMES.get(facet.key)
+    if named is None:
         return facet
     return replace(
-        facet,
-        values=tuple(replace(value, label=review_name(value.label)) for value in facet.values),
+        facet, values=tuple(replace(value, label=named(value.label)) for value in facet.values)
     )
+
+
+_NAMES = {
+    "review": review_name,
+    "kind": review_name,
+    "role": role_name,
+    "occurrence": state_name,
+    "stage": state_name,
+    "is": evidence_name,
+}
+
+
+DATE_KEYS = ("after", "before", "on")
+
+
+def without_years(text: str) -> str:
+    """Return the query without the terms that say when; those with a minus stay."""
+    return _without(text, lambda term: term.kind in DATE_KEYS)
+
+
+def without_kinds(text: str) -> str:
+    """Return the query without the terms that name a kind of record; those with a minus stay."""
+    return _without(text, lambda term: term.kind == "kind" and fold(term.value) in _TABLE_KINDS)
+
+
+def _without(text: str, meant: Callable[[Term], bool]) -> str:
+    for term in reversed(parse_query(text).terms):
+        if meant(term) and not term.negated:
+            text = without(parse_query(text), term)
+    return text
+
+
+def with_years(text: str, first: int, last: int) -> str:
+    """Return the query narrowed to the years from `first` to `last`, both included."""
+    query = parse_query(without_years(text))
+    query = parse_query(with_term(query, "after", f"{first:04}"))
+    return with_term(query, "before", f"{last + 1:04}") if last < LAST_YEAR else query.text
+
+
+def years_of(text: str) -> tuple[int | None, int | None] | None:
+    """Return the years the query is narrowed to, both included; None where it is not.
+
+    An end that is open is None. A range that begins or ends within a year takes in the year.
+    """
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for term in parse_query(text).effective_terms:
+        if term.kind not in DATE_KEYS or term.negated:
+            continue
+        try:
+            first, last = bounds_for(term.value)
+        except DateError:
+            continue
+        if term.kind != "before" and first is not None:
+            firsts.append(int(first[:4]))
+        if term.kind == "on" and last is not None:
+            lasts.append(int(last[:4]))
+        if term.kind == "before" and first is not None:
+            year = int(first[:4])
+            lasts.append(year - 1 if first[4:] == "-01-01" else year)
+    if not firsts and not lasts:
+        return None
+    return max(firsts, default=None), min(lasts, default=None)

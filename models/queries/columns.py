@@ -10,7 +10,15 @@ from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from models.reference.database import ReferenceDatabase
-from models.schema.vocabulary import MEETING_FORMS, OCCURRENCES, REVIEWS, ROLES, STAGES
+from models.schema.vocabulary import (
+    ASKED_KINDS,
+    MEETING_FORMS,
+    OCCURRENCES,
+    REVIEWS,
+    ROLES,
+    STAGES,
+    TABLE_KINDS,
+)
 from models.search.conditions import condition_of
 from models.search.grammar import Term
 from models.search.shelf import STRIDE, AbandonedError, never
@@ -154,6 +162,7 @@ def _meeting(
 
 
 COLUMNS: Final[dict[str, _Make]] = {
+    "record": _coded(_meeting("kind", (*TABLE_KINDS, *ASKED_KINDS))),
     "on": _coded(_years),
     "kind": _coded(_forms),
     "role": _roles,

@@ -11,10 +11,17 @@ from models.queries.postings import Posting, postings
 from models.queries.views import Facet, FacetValue
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
-from models.schema.vocabulary import OCCURRENCES, REVIEWS, ROLES, STAGES
+from models.schema.vocabulary import (
+    ASKED_KINDS,
+    OCCURRENCES,
+    REVIEWS,
+    ROLES,
+    STAGES,
+    TABLE_KINDS,
+)
 from models.search.shelf import AbandonedError, Mask, Shelf, mask_of, never
 
-__all__ = ["FACETS", "count_facets", "facets"]
+__all__ = ["FACETS", "KINDS", "SOONEST", "count_facets", "facets"]
 
 PART: Final = 64
 """Fewer than one in so many of all ids are looked at one by one while columns and postings are not
@@ -38,6 +45,9 @@ TITLES: Final = {
 }
 FACETS: Final = tuple(TITLES)
 """The keys of the facets, in the order in which they stand."""
+
+KINDS: Final = "record"
+"""The name of what is counted like a facet: the kinds of records, all of them."""
 
 SOONEST: Final = (
     "review", "occurrence", "stage", "tag", "on", "kind", "country", "source", "is", "role",
@@ -65,6 +75,7 @@ WHERE id IN {{listed}} AND kind = '{kind}' AND state IS NOT NULL GROUP BY state
 DIRECTLY: Final = {
     "country": _TIES.format(manner="country"),
     "source": _TIES.format(manner="source"),
+    KINDS: "SELECT kind, count(*) FROM record NOT INDEXED WHERE id IN {listed} GROUP BY 1",
     "on": f"""
 SELECT substr(when_min, 1, 4), count(*) FROM record NOT INDEXED
 WHERE id IN {{listed}} AND substr(when_min, 1, 4) = substr(when_max, 1, 4) AND {LIVE} GROUP BY 1
@@ -183,6 +194,13 @@ _WORDS: Final = {
 
 
 def _facet(database: ReferenceDatabase, key: str, counts: Mapping[Any, int]) -> Facet:
+    if key == KINDS:
+        kinds = (*TABLE_KINDS, *ASKED_KINDS)
+        return Facet(
+            key,
+            "Kind",
+            tuple(FacetValue("kind", kind, kind, counts.get(kind, 0)) for kind in kinds),
+        )
     title = TITLES[key]
     if key in ("country", "source"):
         return _named(database, key, title, counts)
