@@ -32,23 +32,40 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "modest"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let whoever wants to know crash it more often than every run does."""
+    """Let whoever wants to know crash it more often, or use it longer, than every run does."""
     parser.addoption(
         "--crash",
         type=int,
         metavar="N",
         help="run the crash tests alone: N kills and N power cuts; prints what was lost",
     )
+    parser.addoption(
+        "--soak",
+        type=float,
+        metavar="SECONDS",
+        help="run the soak alone: random keys in the window for so long; prints what it counted",
+    )
+    parser.addoption(
+        "--soak-seed", type=int, metavar="N", help="do the acts of an earlier soak again"
+    )
+
+
+ALONE = {"--crash": "crash", "--soak": "journeys/soak"}
+"""Options that run one room of the tests alone."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave all but the crash tests out where those were asked for."""
-    if config.getoption("--crash") is None:
+    """Leave all but the crash tests, or the soak, out where those were asked for."""
+    rooms = [
+        Path(__file__).parent / room
+        for option, room in ALONE.items()
+        if config.getoption(option) is not None
+    ]
+    if not rooms:
         return
-    rooms = Path(__file__).parent / "crash"
-    left_out = [item for item in items if rooms not in item.path.parents]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if rooms in item.path.parents]
+    wanted = [item for item in items if any(room in item.path.parents for room in rooms)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
 
 
 class Unexpected(logging.Handler):

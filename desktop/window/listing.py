@@ -160,7 +160,8 @@ class Listing(QObject):
                 return
 
     def _leave_search(self) -> None:
-        self._panes.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self._panes.focus_table(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
 
     def _on_order(self, key: str, descending: bool) -> None:
         self._panes.table.set_order(key, descending)

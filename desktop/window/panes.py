@@ -141,6 +141,12 @@ class Panes(QWidget):
         self.listing.show()
         self.sidebar.show()
 
+    def focus_table(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to the table; a reader that stands in its place makes room."""
+        if not self.listing.isVisibleTo(self):
+            self.close_reader()
+        self.table.setFocus(reason)
+
     def order(self) -> tuple[QWidget, ...]:
         """Return the panes in the order F6 goes through them."""
         panes = (self.sidebar, self.table, self.reader, self.detail, self.quotes)

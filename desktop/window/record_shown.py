@@ -125,7 +125,8 @@ class RecordShown(QObject):
 
     def _open_hit(self, record: int) -> None:
         self.go_to(record)
-        self._panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._panes.focus_table(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     def back(self) -> None:
         """Show the record that was shown before."""

@@ -64,3 +64,25 @@ def test_closing_while_one_reads_in_a_small_window_loses_no_pane(
         abs(now - before) <= 2
         for now, before in zip(again.window.panes.columns.sizes(), widths, strict=True)
     )
+
+
+def test_down_in_the_search_field_goes_to_the_table_the_reader_stood_for(small: Desk) -> None:
+    panes = read(small)
+    small.window.search.setFocus()
+    small.until(small.window.search.hasFocus)
+    small.press(Key.Key_Down)
+    small.until(lambda: small.has_keyboard(panes.table))
+    assert panes.table.isVisible()
+    assert panes.reader.isHidden()
+
+
+def test_a_record_chosen_in_quick_open_is_shown_in_the_table(small: Desk) -> None:
+    panes = read(small)
+    small.press(Key.Key_K, CONTROL)
+    small.type("tehran")
+    small.settle()
+    small.press(Key.Key_Return)
+    small.until(lambda: small.has_keyboard(panes.table))
+    assert panes.table.isVisible()
+    assert panes.reader.isHidden()
+    assert not small.window.commands.action("go_to_source").isEnabled()
