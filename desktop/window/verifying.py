@@ -105,6 +105,8 @@ def _said(found: Verification) -> str:
         )
     if found.sample:
         return tr("Checked in part: a sample of every hash, quote and value holds")
+    if not found.complete:
+        return tr("Every quote and value holds; the search index could not be checked just now")
     return tr("Verified: every hash, every quote and every value holds")
 
 

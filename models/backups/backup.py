@@ -60,16 +60,17 @@ def differences(backup: Backup, now: Mapping[str, int]) -> dict[str, int]:
 
 
 def state_of(reference: Reference) -> str:
-    """Return what changes whenever the file does.
+    """Return what changes with every edit: the last step, and which steps are undone.
 
-    SQLite's change counter (SQLite file format, section 1.3.9), and the last step, which tells
-    two copies apart that went on separately.
+    Not SQLite's change counter, which stands still in write-ahead mode. The step's uid tells two
+    copies apart that went on separately.
     """
     with reference.connected() as database:
-        step = database.rows("SELECT id, uid FROM step ORDER BY id DESC LIMIT 1")
-    with reference.path.open("rb") as file:
-        counter = int.from_bytes(file.read(28)[24:], "big")
-    return f"{counter} {step[0] if step else ''}"
+        last = database.rows("SELECT id, uid FROM step ORDER BY id DESC LIMIT 1")
+        undone = database.rows(
+            "SELECT count(*), coalesce(sum(id), 0), max(undone) FROM step WHERE undone IS NOT NULL"
+        )
+    return " ".join(str(part) for row in (*last, *undone) for part in row)
 
 
 def write_note(backup: Backup) -> None:

@@ -124,9 +124,9 @@ def back_up(
     except OSError as error:
         raise unusable(own, error) from error
     finally:
-        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+        for beside in ("", "-journal", "-wal", "-shm"):
             with _unhindered():
-                left.unlink(missing_ok=True)
+                unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
     backup = Backup(
         path,
         made.replace(microsecond=0),
@@ -229,6 +229,7 @@ def _copy(
                     _go(steps, cancelled, progress, reference.path)
             finally:
                 copy.close()
+            _in_one_piece(path)
         except apsw.FullError as error:
             raise NotWritableError(
                 f"The disk was full before the backup in {path.parent} was done.",
@@ -238,6 +239,15 @@ def _copy(
             if not reference.path.exists():
                 raise problems.missing(reference.path) from error
             raise unusable(path.parent, OSError(str(error))) from error
+
+
+def _in_one_piece(path: Path) -> None:
+    """Take the mark of a file that is being edited off the copy (`models.reference.journal`)."""
+    copy = apsw.Connection(str(path.absolute()))
+    try:
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
 
 
 def _go(steps: apsw.Backup, cancelled: Callable[[], bool], progress: Progress, path: Path) -> None:

@@ -45,6 +45,8 @@ class Inspection:
         self.sample = sample
         self.stale = stale
         """Which derived keys were made by other rules than ours, and need not be compared."""
+        self.left_out: set[str] = set()
+        """Checks that could not be made now, though nothing is wrong."""
         self._cancelled = cancelled
         self._progress = progress
         self._chance = random.Random()  # noqa: S311 - which rows are looked at is no secret
@@ -53,6 +55,10 @@ class Inspection:
         self._done = 0
         self._end = 0
         self._weight = 1
+
+    def leave_out(self, check: str) -> None:
+        """Say that a check could not be made as things are."""
+        self.left_out.add(check)
 
     # -------------------------------------------------------------- progress
 

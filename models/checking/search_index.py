@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 import apsw
@@ -15,6 +16,9 @@ IN_MEMORY: Final = 64 * 1024 * 1024
 """Bytes of a file that may be copied into memory where there is no better way."""
 
 STEPS_BETWEEN_LOOKS: Final = 100_000
+
+LONGEST_LOCK: Final = 2.0
+"""Seconds for which an editor can be made to wait, at most."""
 
 
 class _LookingFile(apsw.VFSFile):
@@ -78,37 +82,59 @@ def index_follows(
 
     FTS5 compares the two only when asked by an INSERT, which writes nothing: `integrity-check`
     with rank 1 (FTS5, section 6.6). It is asked through a connection of its own that takes a
-    reader's lock alone, so that nobody waits for it and the file can be read-only. A file in
-    write-ahead mode that cannot be written is copied into memory if it is small.
+    reader's lock alone, so that nobody waits for it and the file can be read-only. While somebody
+    edits, in write-ahead mode, there is no way round the writer's lock: it is held for a moment,
+    and given back unanswered when that is too short. A file in that mode that cannot be written
+    is copied into memory if it is small.
 
     Raises:
         apsw.InterruptError: `stopped` said so.
     """
     question = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
-    path = str(database.connection().filename)
-    immutable = "immutable=1" in str(database.database)
-    if immutable and Path(path).stat().st_size > IN_MEMORY:
-        return None
+    path = Path(database.connection().filename)
     system = _LookingSystem()
+    deadline: float | None = None
+    late = False
+
+    def over() -> bool:
+        nonlocal late
+        late = late or (deadline is not None and monotonic() > deadline)
+        return late or stopped()
+
     try:
-        copy = (
-            apsw.Connection(":memory:")
-            if immutable
-            else ReferenceDatabase(path, file_system=system.name)._connect()  # noqa: SLF001
-        )
+        if "immutable=1" in str(database.database):
+            if path.stat().st_size > IN_MEMORY:
+                return None
+            asked = _in_memory(database)
+        elif database.rows("PRAGMA journal_mode") == [("wal",)]:
+            deadline = monotonic() + LONGEST_LOCK
+            asked = _connected(ReferenceDatabase(path))
+        else:
+            asked = _connected(ReferenceDatabase(path, file_system=system.name))
         try:
-            if immutable:
-                with copy.backup("main", database.connection(), "main") as backup:
-                    backup.step()
-            copy.set_progress_handler(stopped, STEPS_BETWEEN_LOOKS)
-            copy.execute(question)
+            asked.set_progress_handler(over, STEPS_BETWEEN_LOOKS)
+            asked.execute(question)
         finally:
-            copy.close()
+            asked.close()
     except (peewee.DatabaseError, apsw.Error) as error:
-        cause = error.__cause__ or error.__context__ or error
-        if isinstance(error, apsw.CorruptError) or isinstance(cause, apsw.CorruptError):
+        cause = error if isinstance(error, apsw.Error) else error.__cause__ or error.__context__
+        if isinstance(cause, apsw.CorruptError):
             return False
+        if late or (deadline is not None and isinstance(cause, apsw.BusyError)):
+            return None
         raise
     finally:
         system.unregister()
     return True
+
+
+def _connected(database: ReferenceDatabase) -> apsw.Connection:
+    """Return a connection with everything a hostile file asks for, to be closed by the caller."""
+    return database._connect()  # type: ignore[no-any-return]  # noqa: SLF001 - peewee's own name
+
+
+def _in_memory(database: ReferenceDatabase) -> apsw.Connection:
+    copy = apsw.Connection(":memory:")
+    with copy.backup("main", database.connection(), "main") as backup:
+        backup.step()
+    return copy

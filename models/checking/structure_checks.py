@@ -49,7 +49,9 @@ def check_search_index(inspection: Inspection) -> Iterator[str]:
     except apsw.InterruptError:
         inspection.advance(0)
         raise
-    if follows is False:
+    if follows is None:
+        inspection.leave_out("search index")
+    elif not follows:
         yield f"The search index {index} does not follow from the words in {content}."
 
 

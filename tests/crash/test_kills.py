@@ -9,6 +9,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.crash.edits import begin, look
 
 EDITOR = Path(__file__).with_name("editor.py")
@@ -19,11 +21,11 @@ KILLS_PER_FILE = 10
 """So often the same file is killed, opened and edited on, before it becomes long to check."""
 
 
-def edit_and_kill(path: Path, first: int, delay: float) -> int:
+def edit_and_kill(path: Path, first: int, delay: float, manner: str) -> int:
     """Let another process edit the file, kill it, and return how many edits it acknowledged."""
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-P", str(EDITOR), str(path), str(first), str(writing)],
+        [sys.executable, "-P", str(EDITOR), str(path), str(first), str(writing), manner],
         cwd=CHECKOUT,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
         pass_fds=(writing,),
@@ -45,8 +47,9 @@ def edit_and_kill(path: Path, first: int, delay: float) -> int:
     return acknowledged
 
 
+@pytest.mark.parametrize("manner", ["beside readers", "in one piece"])
 def test_killed_amid_its_edits_it_loses_none_and_leaves_none_half(
-    tmp_path: Path, crashes: int, figures: Counter[str]
+    tmp_path: Path, crashes: int, figures: Counter[str], manner: str
 ) -> None:
     chance = random.Random(os.environ.get("ATTACHE_CRASH_SEED", "kills"))
     path = tmp_path / "killed.attache"
@@ -57,12 +60,11 @@ def test_killed_amid_its_edits_it_loses_none_and_leaves_none_half(
             path.unlink(missing_ok=True)
             begin(path)
             acknowledged, next_number = set(), 0
-        count = edit_and_kill(path, next_number, chance.uniform(0, LONGEST))
+        count = edit_and_kill(path, next_number, chance.uniform(0, LONGEST), manner)
         acknowledged |= set(range(next_number, next_number + count))
-        journal = path.with_name(path.name + "-journal")
         figures["kills"] += 1
         figures["edits acknowledged"] += count
-        figures["journals left behind"] += journal.exists()
+        figures["logs left behind"] += len(list(tmp_path.iterdir())) > 1
         found = look(path)
         figures["edits lost"] += len(acknowledged - found.whole)
         figures["edits half there"] += len(found.half)

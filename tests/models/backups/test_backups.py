@@ -142,6 +142,25 @@ def test_it_gives_up_where_edits_never_stop_and_says_so(tmp_path, folder, monkey
         assert list(room(reference.facts()["uid"], folder).iterdir()) == []
 
 
+def test_made_while_somebody_edits_it_is_one_file_with_the_last_edit(story, folder):
+    """Edits lie in a log beside the file then (`models.reference.journal`)."""
+    reference, _ = story
+    with Reference.open(reference.path) as writer:
+        assert writer.begin_editing()
+        note(writer, "in the log")
+        made = back_up(reference, folder=folder, now=MORNING)
+        assert made.path.read_bytes()[18:20] == b"\x01\x01"
+        assert len(list(made.path.parent.iterdir())) == 2
+        note(writer, "in the log again")
+        later = back_up(reference, folder=folder, now=MORNING + timedelta(hours=1))
+        assert later.path != made.path
+    with Reference.open(later.path, read_only=True) as copy:
+        assert copy.database.rows("SELECT note FROM record WHERE kind = 'meeting'") == [
+            ("in the log again",)
+        ]
+        assert verify(copy).complete
+
+
 def test_broken_off_it_leaves_nothing_behind(story, folder):
     reference, _ = story
     with pytest.raises(StoppedError):

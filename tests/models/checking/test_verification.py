@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.capture import plain_text
-from models.checking import evidence_checks
+from models.checking import evidence_checks, search_index
 from models.checking.information import information
 from models.checking.verification import CHECKS, verify
 from models.reference.reference import Reference
@@ -491,6 +491,21 @@ def crowd(tmp_path_factory):
     return many(tmp_path_factory.mktemp("crowd") / "many.attache", 1200)
 
 
+def test_the_search_index_is_left_out_where_editors_would_wait_too_long(
+    crowd, tmp_path, monkeypatch
+):
+    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
+    with Reference.open(path) as writer, Reference.open(path) as reader:
+        assert writer.begin_editing()
+        assert verify(reader).complete
+        monkeypatch.setattr(search_index, "LONGEST_LOCK", -1.0)
+        monkeypatch.setattr(search_index, "STEPS_BETWEEN_LOOKS", 10)
+        found = verify(reader)
+        assert found.passed
+        assert not found.complete
+        assert "search index" not in found.done
+
+
 def test_every_row_is_looked_at_once_in_bites(crowd):
     """More rows than any bite: the first, the last and those at the seams are all reached."""
     with Reference.open(crowd, read_only=True) as reference:
@@ -580,11 +595,13 @@ def test_verify_takes_no_writers_lock_and_leaves_every_byte(crowd, tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
-def test_an_edit_in_the_midst_of_verify_is_no_failure(crowd, tmp_path):
+@pytest.mark.parametrize("beside_readers", [False, True])
+def test_an_edit_in_the_midst_of_verify_is_no_failure(crowd, tmp_path, beside_readers):
     """Each bite sees one moment of the file: an edit of somebody else comes before or after it."""
     path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
     edits = 0
     with Reference.open(path) as writer, Reference.open(path, read_only=True) as reader:
+        assert not beside_readers or writer.begin_editing()
         database = writer.database
         ids = [row[0] for row in database.rows("SELECT id FROM record WHERE kind = 'official'")]
 
