@@ -15,5 +15,6 @@ def bind_file(window: Window) -> None:
     bind("cancel_work", window.progress.cancel_latest)
     bind("open_recent", window.open_recent_menu)
     bind("verify", window.verify)
+    bind("backups", window.keeping.open_list)
     bind("close_window", window.close)
     bind("quit", window.close)

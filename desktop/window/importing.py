@@ -84,6 +84,7 @@ def _imported(
     Raises:
         ProblemError: it was cancelled or cannot be done; nothing was imported.
     """
+    from models.backups.making import before  # noqa: PLC0415 - not needed to start
     from models.importing.historian import (  # noqa: PLC0415 - not needed to start
         FolderFiles,
         import_historian,
@@ -93,6 +94,7 @@ def _imported(
     data = FolderFiles(folder)
     with reference.connected():
         try:
+            before(reference, "before an import", cancelled=cancelled)
             if not reference.read_only:
                 reference.begin_editing()
             report = import_historian(reference, data, progress=tell, cancelled=cancelled)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.progress.line import ProgressLine
+from desktop.progress.strip import ProgressStrip
 from desktop.text.translate import tr, tr_count
 from desktop.window.banner import Banner
 from desktop.window.session import Session
 from models.checking.verification import Verification, verify
+from models.reference.problems import ProblemError
 
 __all__ = ["Verifying"]
 
@@ -18,8 +21,6 @@ UNKNOWN = ""
 class Verifying(QObject):
     """Runs Verify on a reference that is open, and tells the result in the banner."""
 
-    state_said = Signal(str)
-    """What the status line shows while it runs."""
     ended = Signal()
     report_requested = Signal(str, str)
     """Heading and text of all failures."""
@@ -27,10 +28,13 @@ class Verifying(QObject):
     """A `ProblemError`."""
     _advanced = Signal(int)
 
-    def __init__(self, banner: Banner, parent: QObject) -> None:
+    def __init__(self, banner: Banner, strip: ProgressStrip, parent: QObject) -> None:
         """Begin with nothing to verify."""
         super().__init__(parent)
         self._banner = banner
+        self._strip = strip
+        self._line: ProgressLine | None = None
+        self._changed = False
         self.state = UNKNOWN
         """What is known of the open reference, in a few words for the status line."""
         self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
@@ -41,13 +45,16 @@ class Verifying(QObject):
         A `quick` check looks at a sample: what a large file is given when it is opened.
         """
         reference = session.reference
-        self.state = UNKNOWN
+        self.state, self._changed = UNKNOWN, False
+        self._take_line_away()
         if not quietly:
             session.look_after_file()
-            self.state_said.emit(tr("Verifying…"))
+            self._line = self._strip.add(tr("Verifying {name}", name=reference.path.name))
+            self._line.cancel_requested.connect(lambda: self._cancel(session))
 
         def done(found: Verification) -> None:
-            self.state = _state(found)
+            self.state = UNKNOWN if self._changed else _state(found)
+            self._take_line_away()
             self.ended.emit()
             if not found.passed:
                 self._say_failures(found)
@@ -58,14 +65,34 @@ class Verifying(QObject):
             progress = _Told(self._advanced.emit) if not quietly else _unheard
             return verify(reference, cancelled=cancelled, progress=progress, quick=quick)
 
-        session.jobs.run("verify", work, done, self.failed.emit, long=True)
+        def failed(problem: ProblemError) -> None:
+            self._take_line_away()
+            self.failed.emit(problem)
+
+        session.jobs.run("verify", work, done, failed, long=True)
+
+    def _cancel(self, session: Session) -> None:
+        session.jobs.cancel("verify")
+        self._take_line_away()
+
+    def _take_line_away(self) -> None:
+        if self._line is not None:
+            self._strip.remove(self._line)
+            self._line = None
 
     def forget(self) -> None:
-        """Know nothing of the reference any more: it was closed, or has changed since."""
+        """Know nothing of the reference any more: it was closed."""
         self.state = UNKNOWN
+        self._take_line_away()
+
+    def after_step(self) -> None:
+        """Know that the reference has changed: what was checked is not what there is now."""
+        self.state = UNKNOWN
+        self._changed = True
 
     def _on_advanced(self, share: int) -> None:
-        self.state_said.emit(tr("Verifying… {share} %", share=share))
+        if self._line is not None:
+            self._line.tell(tr("{share} %", share=share), share / 100)
 
     def _say_failures(self, found: Verification) -> None:
         said = _said(found)

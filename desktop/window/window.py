@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.backups.keeping import Keeping
 from desktop.commands.command_set import CommandSet
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
@@ -76,8 +77,7 @@ class Window(QMainWindow):
         self.importing = Importing(self.progress, self)
         self.importing.report_requested.connect(self.report)
         self.importing.imported.connect(self._on_imported)
-        self._verifying = Verifying(self.banner, self)
-        self._verifying.state_said.connect(self.status.show_state)
+        self._verifying = Verifying(self.banner, self.progress, self)
         self._verifying.ended.connect(self._show_file_state)
         self._verifying.report_requested.connect(self.report)
         self._verifying.failed.connect(self.show_problem)
@@ -90,6 +90,9 @@ class Window(QMainWindow):
         self.field_editor = FieldEditor(theme, self)
         self.what_for = WhatFor(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
+        self.keeping = Keeping(self.progress, self.banner, theme, self)
+        self.keeping.open_requested.connect(self.open_path)
+        self.keeping.crashed.connect(self.show_bug)
         self._restore()
         self._show_welcome()
 
@@ -180,6 +183,7 @@ class Window(QMainWindow):
         self.session.saved.connect(self._on_saved)
         self.session.failed.connect(self.show_problem)
         self.session.crashed.connect(self.show_bug)
+        self.keeping.follow(self.session)
         self.settings.add_recent(reference.path)
         self.settings.set_text("references/last", str(reference.path))
         title = reference.facts().get("title") or reference.path.stem
@@ -204,14 +208,16 @@ class Window(QMainWindow):
 
     def close_reference(self) -> None:
         """Close the reference, if there is one, and show the welcome page."""
+        self._verifying.forget()
         if self.session is not None:
+            last_backup = self.keeping.leave()
             session, self.session = self.session, None
             session.close()
             session.deleteLater()
+            last_backup()
         if self._single is not None:
             self._single.close()
             self._single = None
-        self._verifying.forget()
         self._show_welcome()
 
     def _show_welcome(self) -> None:
@@ -320,12 +326,15 @@ class Window(QMainWindow):
     def _on_imported(self, reference: Reference) -> None:
         """Show what came into the reference, unless another one is open by now."""
         if self.session is not None and self.session.reference is reference:
-            self._verifying.forget()
+            self._verifying.after_step()
+            self.keeping.after_step()
             self._show_file_state()
             self.session.browsing.refresh()
 
     def _on_saved(self, saved: bool) -> None:
         if saved:
+            self._verifying.after_step()
+            self.keeping.after_step()
             self._show_file_state()
         else:
             self.status.show_state(tr("Saving…"))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from models.reference.database import ReferenceDatabase
+from models.reference.problems import ProblemError
 
 LEAST_ID: Final = -(2**63)
 MOST_ID: Final = 2**63 - 1
@@ -22,8 +23,11 @@ Progress = Callable[[int, int, str], object]
 """Told how much is done, of how much, and what is being done."""
 
 
-class StoppedError(Exception):
+class StoppedError(ProblemError):
     """Nobody waits for the result any more."""
+
+    def __init__(self) -> None:
+        super().__init__("It was broken off.", "Nothing was changed.")
 
 
 class Inspection:

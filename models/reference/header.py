@@ -63,8 +63,18 @@ def check_header(path: Path) -> None:
     if page_size < 512 or page_size & (page_size - 1):
         raise problems.damaged(path, "its page size is impossible")
     whole = pages * page_size if written_by_us else page_size
-    if size < whole and not path.with_name(path.name + "-journal").exists():
+    if size < whole and not _can_be_made_whole(path):
         raise problems.damaged(path, f"it is cut short ({size:,} of {whole:,} bytes)")
+
+
+def _can_be_made_whole(path: Path) -> bool:
+    """Whether what is missing may lie beside the file: a crash amid writing leaves it so.
+
+    The first page can be written before the last ones, both when an edit is taken back by its
+    journal and when a log is folded back; SQLite finishes either when it opens the file.
+    """
+    journal, log = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
+    return journal.exists() or (log.exists() and log.stat().st_size > 0)
 
 
 def is_write_ahead(path: Path) -> bool:

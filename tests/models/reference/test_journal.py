@@ -143,3 +143,22 @@ def test_the_kind_of_drive_is_read_off_the_table_of_mounts() -> None:
     assert journal.file_system_of(Path("/home/mira/News/a.attache"), mounts) == "tmpfs"
     assert journal.file_system_of(Path("/srv/a.attache"), mounts) == "ext4"
     assert journal.file_system_of(Path("/srv/a.attache"), ()) is None
+
+
+def test_a_crash_amid_folding_back_leaves_a_file_that_opens(path: Path, tmp_path: Path) -> None:
+    """The first page, which says how long the file is, can be in it before the last ones are."""
+    left = tmp_path / "left.attache"
+    with Reference.open(path) as reference:
+        assert reference.begin_editing()
+        for number in range(20):
+            add_tag(reference, f"{number} {'x' * 5000}")
+        shutil.copyfile(path, left)
+        shutil.copyfile(f"{path}-wal", f"{left}-wal")
+        assert reference.fold_back()
+    with path.open("rb") as whole, left.open("rb+") as half:
+        half.write(whole.read(4096))
+    without_log = Path(shutil.copyfile(left, tmp_path / "without.attache"))
+    with Reference.open(left) as reference:
+        assert len(tags(reference)) == 20
+    with pytest.raises(problems.DamagedError, match="cut short"):
+        Reference.open(without_log)

@@ -1,0 +1,1 @@
+"""Backups in the window: made beside it, listed, restored into new files."""
