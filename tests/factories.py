@@ -363,6 +363,7 @@ def fill_story(database: ReferenceDatabase) -> Story:
         occurrence="reported",
         place=tehran,
         date="2023-08-02",
+        date_printed="on Wednesday",
     )
     bagheri_present = add_participation(
         database, meeting, bagheri, role="principal", capacity=chief, side=iran

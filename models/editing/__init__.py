@@ -32,6 +32,8 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
     add_translation(reference, quote=, language=, text=, translator=)
     record_meeting(reference, values=, attendees=, label=None, evidence=())
     trash / restore(reference, record=)         resting_on(reference, record) before it
+    merge(reference, keep=, gone=)              unmerge(reference, record=)
+    not_the_same(reference, one=, other=, reason=None)    may_be_the_same(reference, one=, other=)
 
 `values` maps names of fields to a value, a list of values, or `Sourced(value, (evidence, …))`. A
 value that is a record can be one made on the way: `New("place", "Minsk")`. Posts, participations
@@ -59,6 +61,7 @@ from models.editing.evidence import (
 from models.editing.fields import add_value, clear_field, order_values, remove_value, set_field
 from models.editing.given import Evidence, Filled, Given, Link, New, Passage, Sourced
 from models.editing.meetings import Attendee, record_meeting
+from models.editing.merging import may_be_the_same, merge, not_the_same, unmerge
 from models.editing.names import add_name, prefer_name
 from models.editing.records import rename, set_note, set_review
 from models.editing.sources import (
@@ -102,6 +105,9 @@ __all__ = [
     "deprecate",
     "editing",
     "make_normal",
+    "may_be_the_same",
+    "merge",
+    "not_the_same",
     "order_values",
     "prefer_name",
     "record_meeting",
@@ -124,4 +130,5 @@ __all__ = [
     "set_premises",
     "set_review",
     "trash",
+    "unmerge",
 ]

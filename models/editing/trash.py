@@ -54,9 +54,11 @@ def trash(edit: Edit, *, record: int) -> Told:
 @service
 def restore(edit: Edit, *, record: int) -> Told:
     """Take a record out of the trash."""
-    rows = edit.database.rows("SELECT 1 FROM record WHERE id = ?", (record,))
+    rows = edit.database.rows("SELECT merged_into_id FROM record WHERE id = ?", (record,))
     if not rows:
         raise RefusedError(None, "This record is no longer there.")
+    if rows[0][0] is not None:
+        raise RefusedError(None, "This record was merged into another; take it out of that one.")
     row = any_row(edit.database, record)
     update(edit.database, "record", {"trashed": None}, record)
     return Told(f"Take {row.named} out of the trash", record)

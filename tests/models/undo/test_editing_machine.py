@@ -33,8 +33,9 @@ from models.editing import (
     set_preferred,
     trash,
 )
+from models.editing.merging import merge, unmerge
 from models.reference.reference import Reference
-from models.undo import next_redo, next_undo, redo, undo_last
+from models.undo import next_redo, next_undo, redo, take_back, undo_last
 from tests.factories import TEXT, make_story
 from tests.models.editing.looking import dump
 
@@ -212,6 +213,19 @@ class EditingMachine(RuleBasedStateMachine):
     def restore(self, number):
         query = "SELECT id FROM record WHERE trashed IS NOT NULL ORDER BY id"
         self.edit(restore, record=self.pick(number, query))
+
+    @rule(number=ANY, other=ANY, kind=st.sampled_from(("official", "meeting", "place")))
+    def merge(self, number, other, kind):
+        self.edit(merge, keep=self.live(number, kind), gone=self.live(other, kind))
+
+    @rule(number=ANY)
+    def unmerge(self, number):
+        query = "SELECT id FROM record WHERE merged_into_id IS NOT NULL ORDER BY id"
+        self.edit(unmerge, record=self.pick(number, query))
+
+    @rule(number=ANY)
+    def take_back(self, number):
+        self.edit(take_back, step=self.pick(number, "SELECT id FROM step WHERE id > 1"))
 
     @precondition(lambda self: self.place)
     @rule()
