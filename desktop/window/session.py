@@ -99,6 +99,7 @@ class Session(QObject):
         ties.tie(self.editing.refused, self._on_refused)
         ties.tie(self.editing.failed, self.failed.emit)
         ties.tie(self.writer.working, lambda working: self.saved.emit(not working))
+        ties.tie(self.writer.caught_up, lambda: self.listing.show_edited(()))
         ties.tie(self.writer.crashed, self.crashed.emit)
 
     def start(self) -> None:
