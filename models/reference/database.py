@@ -148,6 +148,21 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         """Execute a statement that gives no rows."""
         self.execute_sql(statement, parameters)
 
+    def write_anew(self) -> None:
+        """Write the whole file anew without what was deleted; outside of a transaction.
+
+        Takes as long as copying it, and as much room beside it.
+        """
+        connection = self.connection()
+        # VACUUM attaches the new file; in memory a large one would not fit.
+        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+        self.run("PRAGMA temp_store = FILE")
+        try:
+            self.run("VACUUM")
+        finally:
+            self.run("PRAGMA temp_store = MEMORY")
+            connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
+
     def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute a statement that gives no rows once for each of `rows`, in order.
 
