@@ -52,8 +52,6 @@ class Desk:
     @property
     def busy(self) -> bool:
         session = self.window.session
-        if self.window.opener.busy:
-            return True
         return session is not None and (session.jobs.busy or session.browsing.waits)
 
     def until(self, holds: Callable[[], bool]) -> None:
@@ -66,10 +64,9 @@ class Desk:
 
     def open(self, path: Path) -> bool:
         """Open a reference and wait until it is shown."""
-        with self.qtbot.waitSignal(self.window.opened) as opened:
-            self.window.open_path(path)
+        opened = self.window.open_path(path)
         self.settle()
-        return bool(opened.args[0])
+        return opened
 
     # ------------------------------------------------------------------- keys
 
