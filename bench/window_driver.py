@@ -109,6 +109,7 @@ class Driver:
         self.snapshots = 0
         self._frames_at: dict[str, int] = {}
         self.window.open_path(path)
+        self.wait(lambda: self.window.session is not None)
         session = self.window.session
         assert session is not None
         self.session = session

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.bindings.every_command import bind_commands
 from desktop.instance.single_window import SingleWindow
-from desktop.start.story import story_path
+from desktop.jobs.opening import Opening
+from desktop.start.story import STORY_NAME, story_path
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
@@ -44,19 +46,11 @@ def build_window(theme: Theme, settings: Settings) -> Window:
     theme.set_text_scale(min(max(scale, 100), 200))
     window = Window(theme, settings)
     bind_commands(window)
-    window.welcome.story_requested.connect(lambda: open_story(window))
+    window.welcome.story_requested.connect(lambda: window.open_found(STORY_NAME, story_path))
     window.welcome.record_requested.connect(window.making.make_record)
     for problem in theme.fonts.problems:
         window.banner.say(problem, severity="warning")
     return window
-
-
-def open_story(window: Window) -> None:
-    """Open the person's own copy of the story."""
-    try:
-        window.open_path(story_path())
-    except ProblemError as problem:
-        window.show_problem(problem)
 
 
 def first_path(settings: Settings) -> Path | None:
@@ -89,13 +83,17 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
                 return 0
     except ProblemError as found:
         problem = found
+    opening = Opening(path.absolute) if path is not None and problem is None else None
     window = build_window(Theme(application), settings)
     sys.excepthook = _hook(window)
     window.show()
     if problem is not None:
         window.show_problem(problem)
-    elif path is not None and window.open_path(path, single):
-        welcome(window)
+    elif path is not None and opening is not None:
+        window.opened.connect(
+            lambda shown: welcome(window) if shown else None, Qt.ConnectionType.SingleShotConnection
+        )
+        window.follow_opening(path.name, opening, single)
     return application.exec()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
+from models.summaries.waiting import catch_up
 
 __all__ = ["Writer"]
 
@@ -46,6 +47,8 @@ class Writer(QObject):
     """True when an edit begins to wait, False when none does any more."""
     settled = Signal()
     """All edits are in the one file: a plain copy of it is whole."""
+    caught_up = Signal()
+    """What many records show of one that was renamed is up to date in all of them."""
     crashed = Signal(object)
     """An edit ended in a bug: the exception. Nothing of it was written."""
     _answered = Signal(object)
@@ -110,18 +113,39 @@ class Writer(QObject):
                 self._answered.emit(_Answer(edit, problem=problem))
 
     def _write_all(self) -> None:
-        folded = True
+        folded, behind = True, False
         while True:
-            edit = self._next(None if folded else PAUSE_SECONDS)
+            edit = self._next(0.0 if behind else None if folded else PAUSE_SECONDS)
             if edit is not None:
                 self._answered.emit(self._made(edit))
-                folded = False
-            elif not folded:
-                folded = self._reference.fold_back()
-                if folded:
-                    self.settled.emit()
+                folded = behind = False
+            elif not folded or behind:
+                # What people did is brought into the file before what follows from it.
+                folded = folded or self._fold_back()
+                behind = folded and self._catch_up(behind=behind)
             if edit is None and self._stopping:
+                if behind:
+                    self._reference.fold_back()
                 return
+
+    def _fold_back(self) -> bool:
+        folded = self._reference.fold_back()
+        if folded:
+            self.settled.emit()
+        return folded
+
+    def _catch_up(self, *, behind: bool) -> bool:
+        """Let some of the records that name a renamed one follow; False when none are left."""
+        try:
+            if catch_up(self._reference):
+                return True
+        except ProblemError:
+            # The file itself remembers what waits; it is tried again after the next edit.
+            return False
+        if behind:
+            self._reference.fold_back()
+            self.caught_up.emit()
+        return False
 
     def _next(self, pause: float | None) -> _Edit | None:
         """Return the next edit; None when there was none for `pause` seconds or it all ends."""

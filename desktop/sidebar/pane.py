@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayout, QWidget
 
 from desktop.sidebar.delegate import LineDelegate
@@ -197,6 +197,11 @@ class Sidebar(QWidget):
         """Close the facets `keys` and open all others."""
         self._closed = set(keys)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the list where there is little."""
+        super().resizeEvent(event)
+        self.years.make_room(self.height())
 
     def sizeHint(self) -> QSize:
         """Return a width in which the usual labels fit."""

@@ -28,6 +28,8 @@ __all__ = ["YearHistogram"]
 Range = tuple[int | None, int | None]
 
 TITLE_UNITS, BARS_UNITS, AXIS_UNITS = 6, 9, 5
+LEAST_UNITS = 64
+"""Grid units of height in which the list above still shows all kinds."""
 NARROWEST = 1.25
 """Grid units of the narrowest bar, with its gap."""
 
@@ -52,6 +54,7 @@ class YearHistogram(QWidget):
         self._bins: tuple[Bin, ...] = ()
         self._range: Range | None = None
         self._waiting = False
+        self._room = theme.metrics.unit(LEAST_UNITS)
         self._cursor = 0
         self._anchor: int | None = None
         self._brushed: tuple[int, int] | None = None
@@ -86,9 +89,18 @@ class YearHistogram(QWidget):
             axis = counts or dict.fromkeys(self._counts, 0)
             self._counts = dict(axis)
             self._sort_into_bins()
-        self.setVisible(bool(self._counts))
+        self._appear()
         self._say()
         self.update()
+
+    def make_room(self, height: int) -> None:
+        """Step aside where `height` is all the room there is for the list above as well."""
+        self._room = height
+        self._appear()
+
+    def _appear(self) -> None:
+        least = self._theme.metrics.unit(LEAST_UNITS)
+        self.setVisible(bool(self._counts) and self._room >= least)
 
     def forget(self) -> None:
         """Show nothing: another reference comes."""
@@ -127,7 +139,7 @@ class YearHistogram(QWidget):
         """Tell a screen reader what is shown."""
         said = [tr("Years")]
         if self._bins:
-            said.append(_years(min(self._counts), max(self._counts)))
+            said.append(_years(*self._ends()))
             here = self._bins[self._cursor]
             said.append(_counted(here))
         if self._range is not None:
@@ -137,6 +149,11 @@ class YearHistogram(QWidget):
             self.setAccessibleName(words)
             changed = QAccessibleEvent(self, QAccessible.Event.NameChanged)
             QAccessible.updateAccessibility(changed)
+
+    def _ends(self) -> tuple[int, int]:
+        """Return the first and the last year of the axis."""
+        first, last = min(self._counts), max(self._counts)
+        return (first if first <= self._bins[0].last else self._bins[0].first), last
 
     def _range_words(self) -> str:
         first, last = self._range or (None, None)
@@ -249,8 +266,9 @@ class YearHistogram(QWidget):
         draw_line(painter, wide, said, font=font, colour=palette.text, alignment=right)
         small = QFont(self.font())
         small.setPointSizeF(metrics.small)
-        axis = QRect(unit(2), self._plot().bottom() + unit(1), wide.width(), unit(AXIS_UNITS - 1))
-        ends = (min(self._counts), Qt.AlignmentFlag.AlignLeft), (max(self._counts), right)
+        axis = QRect(unit(3), self._plot().bottom() + unit(1), wide.width(), unit(AXIS_UNITS - 1))
+        first, last = self._ends()
+        ends = (first, Qt.AlignmentFlag.AlignLeft), (last, right)
         for year, side in ends:
             draw_line(
                 painter,

@@ -1,7 +1,19 @@
 """The header of the table: sorts, moves, sizes and hides columns, by mouse and by keyboard."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.lists.announce import announce
@@ -17,18 +29,23 @@ _STEP = 1.0
 class TableHeader(QHeaderView):
     """A header one can also walk through: arrows choose a column, Enter sorts by it.
 
-    With the header in focus, Shift+arrows move the column, Ctrl+arrows size it, and the Menu key
-    opens its menu.
+    Shift+Enter, and Shift with a click, sort by it as well where records are alike in the columns
+    sorted by so far. With the header in focus, Shift+arrows move the column, Ctrl+arrows size it,
+    and the Menu key opens its menu.
     """
 
     menu_asked = Signal(int, QPoint)
     """A column's menu is wanted: logical section, position on the screen."""
+    also_asked = Signal(int)
+    """The table is to be sorted by this column as well: logical section."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the header of a table."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._walked = 0
+        self._orders: tuple[tuple[int, Qt.SortOrder], ...] = ()
+        self._also = -1
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(True)
         self.setSectionsClickable(True)
@@ -40,8 +57,16 @@ class TableHeader(QHeaderView):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Columns"))
         self.setAccessibleDescription(
-            tr("Arrow keys choose a column, Enter sorts, Shift+arrow moves, Ctrl+arrow sizes")
+            tr(
+                "Arrow keys choose a column, Enter sorts, Shift+Enter sorts by it as well, "
+                "Shift+arrow moves, Ctrl+arrow sizes"
+            )
         )
+
+    def set_orders(self, orders: Sequence[tuple[int, Qt.SortOrder]]) -> None:
+        """Show by which columns the table is sorted, the first first."""
+        self._orders = tuple(orders)
+        self.viewport().update()
 
     # ------------------------------------------------------------- painting
 
@@ -57,7 +82,10 @@ class TableHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.border))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
-        sorted_by = self.sortIndicatorSection() == logicalIndex
+        place = next(
+            (place for place, (each, _) in enumerate(self._orders) if each == logicalIndex), None
+        )
+        sorted_by = place is not None
         inner = rect.adjusted(metrics.unit(1.5), 0, -metrics.unit(1.5), -1)
         title = str(self.model().headerData(logicalIndex, self.orientation()) or "")
         alignment = self.model().headerData(
@@ -65,8 +93,12 @@ class TableHeader(QHeaderView):
         )
         to_the_right = bool(int(alignment) & int(Qt.AlignmentFlag.AlignRight))
         text_rect = QRect(inner)
-        if sorted_by:
-            side = metrics.unit(3)
+        if place is not None:
+            number = str(place + 1) if len(self._orders) > 1 else ""
+            small = QFont(font)
+            small.setPointSizeF(metrics.small)
+            beside = QFontMetrics(small).horizontalAdvance(number)
+            side = metrics.unit(3) + beside
             painter.setFont(font)
             width = min(painter.fontMetrics().horizontalAdvance(title), inner.width() - side)
             if to_the_right:
@@ -75,7 +107,15 @@ class TableHeader(QHeaderView):
             else:
                 text_rect.setWidth(width + 1)
                 left = inner.left() + width + metrics.unit(0.5)
-            self._paint_arrow(painter, QRect(left, inner.top(), side, inner.height()))
+            arrow = QRect(left, inner.top(), metrics.unit(3), inner.height())
+            self._paint_arrow(painter, arrow, self._orders[place][1])
+            draw_line(
+                painter,
+                QRect(arrow.right() + 1, inner.top(), beside + 1, inner.height()),
+                number,
+                font=small,
+                colour=palette.accent,
+            )
         draw_line(
             painter,
             text_rect,
@@ -92,9 +132,9 @@ class TableHeader(QHeaderView):
             )
         painter.restore()
 
-    def _paint_arrow(self, painter: QPainter, rect: QRect) -> None:
+    def _paint_arrow(self, painter: QPainter, rect: QRect, order: Qt.SortOrder) -> None:
         unit = self._theme.metrics.unit
-        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        down = order == Qt.SortOrder.DescendingOrder
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(QColor(self._theme.palette.accent), max(1.5, unit(0.4)))
@@ -135,7 +175,11 @@ class TableHeader(QHeaderView):
         key, modifiers = event.key(), event.modifiers()
         direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.sort_by(self._walked)
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self.also_asked.emit(self._walked)
+                self._say()
+            else:
+                self.sort_by(self._walked)
         elif direction is None:
             super().keyPressEvent(event)
             return
@@ -152,6 +196,26 @@ class TableHeader(QHeaderView):
             self._walk(direction)
             self._say()
         self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note a click with Shift: the base class would sort by the column alone."""
+        sizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and not sizing
+        ):
+            self._also = self.logicalIndexAt(event.position().toPoint())
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the column as well when the button is let go where it was pressed."""
+        also, self._also = self._also, -1
+        if also < 0:
+            super().mouseReleaseEvent(event)
+        elif self.logicalIndexAt(event.position().toPoint()) == also:
+            self.also_asked.emit(also)
 
     def sort_by(self, section: int) -> None:
         """Ask for the order by a column; once more turns it round."""

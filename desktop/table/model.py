@@ -57,7 +57,7 @@ class RecordTableModel(QAbstractTableModel):
         self._bytes = b""
         self._words: tuple[str, ...] = ()
         self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
-        self._order: tuple[str, bool] | None = None
+        self._orders: tuple[tuple[str, bool], ...] = ()
 
     # ------------------------------------------------------------------ ids
 
@@ -246,16 +246,28 @@ class RecordTableModel(QAbstractTableModel):
 
     def set_order(self, order: str, *, descending: bool) -> None:
         """Note which column the ids are sorted by, for those who hear the header."""
-        self._order = (order, descending)
+        self.set_orders(((order, descending),))
+
+    def set_orders(self, orders: Sequence[tuple[str, bool]]) -> None:
+        """Note which columns the ids are sorted by, the first first, for those who hear them."""
+        self._orders = tuple(orders)
         last = len(self._columns) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def _header_heard(self, column: Column) -> str:
-        if self._order is None or self._order[0] != column.order:
-            return column.title
-        if self._order[1]:
-            return tr("{column}, sorted descending", column=column.title)
-        return tr("{column}, sorted ascending", column=column.title)
+        for place, (order, descending) in enumerate(self._orders, 1):
+            if order != column.order:
+                continue
+            if descending:
+                heard = tr("{column}, sorted descending", column=column.title)
+            else:
+                heard = tr("{column}, sorted ascending", column=column.title)
+            if len(self._orders) == 1:
+                return heard
+            return tr(
+                "{heard}, key {place} of {count}", heard=heard, place=place, count=len(self._orders)
+            )
+        return column.title
 
 
 _HEARD = Qt.ItemDataRole.AccessibleTextRole

@@ -15,12 +15,14 @@ from desktop.table.view import RecordTableView
 from desktop.text.translate import grouped, tr, tr_count
 from desktop.theme.theme import Theme
 from models.queries.views import NearName
+from models.search.orders import MOST_KEYS
 
 __all__ = ["COPY_LIMIT", "TablePane"]
 
 COPY_LIMIT = 5_000
 """So many rows are copied at once: the clipboard is filled while the reader waits."""
 
+_UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 _KEPT_SELECTION = 10_000
 """A selection of more rows than this is not carried into another vector of ids."""
 
@@ -42,6 +44,8 @@ class TablePane(QWidget):
     """Enter or a double click on a record."""
     order_requested = Signal(str, bool)
     """Another order is wanted: its name, and whether descending. Nothing was sorted yet."""
+    orders_requested = Signal(object)
+    """An order by several columns is wanted: (name, whether descending) of each, as a tuple."""
     near_chosen = Signal(str)
     """A query that was offered in place of one that found nothing."""
     copied = Signal(str)
@@ -61,6 +65,7 @@ class TablePane(QWidget):
         self._restoring = False
         self._held: tuple[int, tuple[int, ...]] | None = None
         self._ordering = False
+        self._orders: tuple[tuple[str, bool], ...] = ()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -72,6 +77,7 @@ class TablePane(QWidget):
         self.view.copy_asked.connect(self.copy_rows)
         self.view.header.sortIndicatorChanged.connect(self._on_indicator)
         self.view.header.menu_asked.connect(self._open_menu)
+        self.view.header.also_asked.connect(self._on_also)
 
     # ------------------------------------------------------------------ ids
 
@@ -250,14 +256,43 @@ class TablePane(QWidget):
 
     def set_order(self, key: str, descending: bool) -> None:
         """Show in the header which order the ids have; an order of no column shows none."""
-        section = next(
-            (place for place, column in enumerate(self._columns) if column.order == key), -1
-        )
+        self.set_orders(((key, descending),))
+
+    def set_orders(self, orders: Sequence[tuple[str, bool]]) -> None:
+        """Show in the header by which columns the ids are ordered, the first first."""
+        self._orders = tuple(orders)
+        sections = {column.order: place for place, column in enumerate(self._columns)}
+        shown = [
+            (sections[key], _DOWN if descending else _UP)
+            for key, descending in orders
+            if key in sections
+        ]
+        header = self.view.header
         self._ordering = True
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.view.header.setSortIndicator(section, order)
+        header.setSortIndicator(*(shown[0] if shown else (-1, _UP)))
         self._ordering = False
-        self._model.set_order(key, descending=descending)
+        header.set_orders(shown)
+        self._model.set_orders(self._orders)
+
+    def _on_also(self, section: int) -> None:
+        """Sort by a column as well; once more turns it round, and then takes it away."""
+        key = self._columns[section].order
+        first = self._model.headerData(
+            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole
+        )
+        self.sort_also(key, descending=first == _DOWN)
+
+    def sort_also(self, key: str, *, descending: bool) -> None:
+        """Ask for the order of now with a column added: `descending` at first, then turned."""
+        known = dict(self._orders)
+        if key not in known:
+            wanted = (*self._orders[: MOST_KEYS - 1], (key, descending))
+        elif known[key] == descending:
+            wanted = tuple((each, not way if each == key else way) for each, way in self._orders)
+        else:
+            wanted = tuple(order for order in self._orders if order[0] != key)
+        if wanted:
+            self.orders_requested.emit(wanted)
 
     # ------------------------------------------------------------ clipboard
 
@@ -331,6 +366,10 @@ class TablePane(QWidget):
                 action.triggered.connect(
                     lambda _=False, order=order: header.setSortIndicator(section, order)
                 )
+            if self._orders and all(key != column.order for key, _ in self._orders):
+                also = menu.addAction(tr("Then sort by this column"))
+                also.setToolTip(tr("Shift+click on the heading, or Shift+Enter"))
+                also.triggered.connect(lambda: self._on_also(section))
             menu.addSeparator()
             left = menu.addAction(tr("Move left"))
             left.triggered.connect(lambda: header.move_column(section, -1))

@@ -125,15 +125,15 @@ class Browsing(QObject):
         self._query = text
         self.find()
 
-    def set_order(self, key: str, *, descending: bool) -> None:
+    def set_order(self, order: Order) -> None:
         """Ask for the same records in another order."""
-        self._order = Order(key, descending)
+        self._order = order
         self.find()
 
-    def prepare(self, key: str, *, descending: bool, asked_kinds: Sequence[str]) -> None:
+    def prepare(self, order: Order, *, asked_kinds: Sequence[str]) -> None:
         """Say how the next question is to be answered, without asking it."""
         self._query = ""
-        self._order = Order(key, descending)
+        self._order = order
         self._asked_kinds = tuple(asked_kinds)
 
     def set_asked_kinds(self, kinds: Sequence[str]) -> None:

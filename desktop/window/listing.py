@@ -24,6 +24,7 @@ from models.queries.facets import FACETS
 from models.queries.views import Facet, FacetValue, SearchOutcome, Totals
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
 from models.search.grammar import Query, Term, parse_query, with_term, without
+from models.search.orders import Order, order_by
 
 __all__ = ["Listing"]
 
@@ -75,7 +76,8 @@ class Listing(QObject):
         tie(panes.sidebar.kind_chosen, self._choose_kind)
         tie(panes.sidebar.narrowed, self._narrow)
         tie(panes.sidebar.widened, self._widen)
-        tie(panes.table.order_requested, self._on_order)
+        tie(panes.table.order_requested, lambda key, down: self.order_by(((key, down),)))
+        tie(panes.table.orders_requested, self.order_by)
         tie(panes.table.near_chosen, self._ask_near)
         tie(browsing.found, self._on_found)
         tie(browsing.completed, self._on_completed)
@@ -88,13 +90,11 @@ class Listing(QObject):
         tie(browsing.counted, self._on_counted)
         tie(browsing.refreshed, panes.table.refresh_rows)
 
-    def start(
-        self, key: str, *, descending: bool, asked_kinds: Sequence[str], record: int | None
-    ) -> None:
+    def start(self, order: Order, *, asked_kinds: Sequence[str], record: int | None) -> None:
         """Ask for all records in this order, and go to `record` when it is among them."""
         self._wanted = record
-        self._panes.table.set_order(key, descending)
-        self._browsing.prepare(key, descending=descending, asked_kinds=asked_kinds)
+        self._panes.table.set_orders(order.keys)
+        self._browsing.prepare(order, asked_kinds=asked_kinds)
         self._browsing.count()
         self._search.set_text("")
         self._browsing.find()
@@ -163,9 +163,11 @@ class Listing(QObject):
         self._panes.focus_table(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
-    def _on_order(self, key: str, descending: bool) -> None:
-        self._panes.table.set_order(key, descending)
-        self._browsing.set_order(key, descending=descending)
+    def order_by(self, keys: Sequence[tuple[str, bool]]) -> None:
+        """Show the same records in another order: (column, whether descending), the first first."""
+        order = order_by(keys)
+        self._panes.table.set_orders(order.keys)
+        self._browsing.set_order(order)
 
     # ----------------------------------------------------------- its answer
 

@@ -17,6 +17,7 @@ from desktop.window.listing import Listing
 from desktop.window.offering import Offering
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
+from desktop.window.remembered import remember_order, remembered_order
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
 from models.editing.done import Done, RefusedError
@@ -24,7 +25,7 @@ from models.queries.views import Totals
 from models.reference import problems
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS
-from models.search.finding import ORDERS
+from models.search.orders import order_by
 
 __all__ = ["Session"]
 
@@ -98,18 +99,14 @@ class Session(QObject):
         ties.tie(self.editing.refused, self._on_refused)
         ties.tie(self.editing.failed, self.failed.emit)
         ties.tie(self.writer.working, lambda working: self.saved.emit(not working))
+        ties.tie(self.writer.caught_up, lambda: self.listing.show_edited(()))
         ties.tie(self.writer.crashed, self.crashed.emit)
 
     def start(self) -> None:
         """Ask for the first records, in the order and at the record of the last time."""
-        key = self._settings.text("table/order", "when")
-        descending = self._settings.text("table/direction", "descending") == "descending"
-        if key not in ORDERS:
-            key, descending = "when", True
         asked = [kind for kind in ASKED_KINDS if self._settings.flag(f"table/show_{kind}s")]
         self.listing.start(
-            key,
-            descending=descending,
+            order_by(remembered_order(self._settings)),
             asked_kinds=asked,
             record=self._settings.number(f"{self._key}/record", 0) or None,
         )
@@ -118,11 +115,7 @@ class Session(QObject):
         """Make the edits that wait, untie everything, end the threads, close the file."""
         self.writer.stop()
         self._ties.untie_all()
-        order = self.browsing.order
-        self._settings.set_text("table/order", order.key)
-        self._settings.set_text(
-            "table/direction", "descending" if order.descending else "ascending"
-        )
+        remember_order(self._settings, self.browsing.order.keys)
         if self.record.detail is not None:
             self._settings.set_number(f"{self._key}/record", self.record.detail.id)
         self.browsing.stop()

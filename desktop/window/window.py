@@ -1,9 +1,9 @@
 """The one window: a reference or a welcome, and the commands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop.editing.field_editor import FieldEditor
 from desktop.editing.what_for import WhatFor
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
+from desktop.jobs.opening import Opening
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
@@ -28,6 +29,7 @@ from desktop.window.dropping import dropped_path
 from desktop.window.importing import Importing, looks_like_record
 from desktop.window.making import Making
 from desktop.window.menus import fill_menus
+from desktop.window.opener import Opener
 from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
@@ -51,6 +53,9 @@ VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
 class Window(QMainWindow):
     """Shows at most one reference; a problem is a sentence in it and ends nothing."""
 
+    opened = Signal(bool)
+    """An opening has ended, and the window shows what was asked for, or not."""
+
     def __init__(self, theme: Theme, settings: Settings) -> None:
         """Make the window with the welcome page."""
         super().__init__()
@@ -72,6 +77,13 @@ class Window(QMainWindow):
         self.progress.said.connect(self.say)
         self.progress.crashed.connect(self.show_bug)
         self.progress.left.connect(self._take_keyboard)
+        self.opener = Opener(self.progress, self)
+        self.opener.opened.connect(self._on_opened)
+        self.opener.elsewhere.connect(self._on_elsewhere)
+        self.opener.failed.connect(self.show_problem)
+        self.opener.crashed.connect(self.show_bug)
+        for ending in (self.opener.failed, self.opener.crashed, self.opener.cancelled):
+            ending.connect(lambda *_: self._on_not_opened())
         self.making = Making(self.progress, settings, lambda: self.session is None, self)
         self.making.open_requested.connect(self.open_path)
         self.importing = Importing(self.progress, self)
@@ -122,48 +134,56 @@ class Window(QMainWindow):
 
     # ----------------------------------------------------------- references
 
-    def open_path(self, path: Path, single: SingleWindow | None = None) -> bool:
-        """Open a reference in place of the present one; a problem leaves everything as it is.
+    def open_path(self, path: Path) -> None:
+        """Open a reference in place of the present one, beside the window; `opened` tells.
 
-        A file that another window shows is not opened twice: that window is asked to come
-        forward. `single` is the hold on the file where the caller has it already.
+        A problem leaves everything as it is. A file that another window shows is not opened
+        twice: that window is asked to come forward.
         """
         # Remembered as it is: the next start may be in another folder.
         path = path.absolute()
         if self._single is not None and self._single.shows(path):
+            self.opener.stop()
             self._come_forward("")
-            return True
-        reference = None
-        try:
-            reference = Reference.open(path)
-            single = single or SingleWindow.claim(path)
-        except ProblemError as problem:
-            if reference is not None:
-                reference.close()
-            if single is not None:
-                single.close()
-            self.show_problem(problem)
-            return False
-        if single is None:
-            reference.close()
-            self.banner.say(
-                tr("{name} is open in another window.", name=path.name),
-                tr("That window was asked to come forward."),
-                severity="info",
-            )
-            return False
-        self._show(reference, single)
-        return True
+            self.opened.emit(True)
+            return
+        self.open_found(path.name, lambda: path)
 
-    def _show(self, reference: Reference, single: SingleWindow) -> None:
-        self.show_reference(reference)
-        self._single = single
-        single.raise_requested.connect(self._come_forward)
+    def open_found(self, name: str, find: Callable[[], Path]) -> None:
+        """Open what `find` returns, which may make the file first; it runs beside the window."""
+        self.opener.open(name, find)
+
+    def follow_opening(self, name: str, opening: Opening, single: SingleWindow | None) -> None:
+        """Show what is being opened already as soon as it comes; until then, empty panes."""
+        self.opener.follow(name, opening, single)
+        if self.session is None and self.opener.busy:
+            self._pages.setCurrentWidget(self.panes)
+
+    def _on_opened(
+        self, reference: Reference, facts: Mapping[str, str], hold: SingleWindow
+    ) -> None:
+        self.show_reference(reference, facts)
+        self._single = hold
+        hold.raise_requested.connect(self._come_forward)
+        self.opened.emit(True)
+
+    def _on_elsewhere(self, path: Path) -> None:
+        self.banner.say(
+            tr("{name} is open in another window.", name=path.name),
+            tr("That window was asked to come forward."),
+            severity="info",
+        )
+        self._on_not_opened()
+
+    def _on_not_opened(self) -> None:
+        if self.session is None:
+            self._pages.setCurrentWidget(self.welcome)
+        self.opened.emit(False)
 
     def _come_forward(self, token: str) -> None:
         raise_window(self, token)
 
-    def show_reference(self, reference: Reference) -> None:
+    def show_reference(self, reference: Reference, facts: Mapping[str, str]) -> None:
         """Show an open reference; the window closes it when it is done with it."""
         self.close_reference()
         self.banner.dismiss()
@@ -186,7 +206,7 @@ class Window(QMainWindow):
         self.keeping.follow(self.session)
         self.settings.add_recent(reference.path)
         self.settings.set_text("references/last", str(reference.path))
-        title = reference.facts().get("title") or reference.path.stem
+        title = facts.get("title") or reference.path.stem
         self.setWindowTitle(tr("{title} — Attaché", title=title))
         self.setWindowFilePath(str(reference.path))
         self._show_file_state()
@@ -260,15 +280,15 @@ class Window(QMainWindow):
         if name:
             self.create_at(Path(name))
 
-    def create_at(self, path: Path) -> bool:
+    def create_at(self, path: Path) -> None:
         """Make a new empty reference at `path` and open it; never overwrites."""
-        path = with_suffix(path)
-        try:
+        path = with_suffix(path).absolute()
+
+        def made() -> Path:
             Reference.create(path, title=path.stem).close()
-        except ProblemError as problem:
-            self.show_problem(problem)
-            return False
-        return self.open_path(path)
+            return path
+
+        self.open_found(path.name, made)
 
     def choose_record_place(self) -> None:
         """Ask where the US diplomatic record is to be made, and make it there."""
@@ -434,6 +454,7 @@ class Window(QMainWindow):
         self.panes.save(self.settings)
         for report in self.findChildren(Report):
             report.close()
+        self.opener.stop()
         self.progress.stop()
         self.close_reference()
         self.settings.save()

@@ -77,7 +77,14 @@ class Package:
         try:
             with self._zip.open(member) as packed:
                 content = packed.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
             raise UnreadableTextError(f"It is damaged: {name} cannot be unpacked.") from error
         if len(content) > LARGEST_PART:
             raise UnreadableTextError(_SUSPICIOUS)

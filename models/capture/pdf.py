@@ -3,8 +3,9 @@
 A PDF holds placed characters, no lines, blanks or paragraphs: all white space in its reading text
 is read off the places. These are the rules (their version: `models.capture.parsing`):
 
-- Characters come as PDFium gives them: in the order the file draws them, right-to-left runs turned
-  into the order they are read in.
+- Characters come as PDFium gives them, in the order the file draws them. A line that holds a
+  right-to-left script beside digits or Latin letters is put into the order it is read in by
+  `models.capture.visual_order`.
 - Lines of one paragraph are joined by one blank, and by nothing between Chinese or Japanese
   characters. A hyphen at the end of a line stays, and nothing comes after it ("co-operation" may
   be what was meant): no printed character is dropped.
@@ -17,11 +18,14 @@ Pages are locators, no words. Forms, notes and attached files of a PDF are not r
 from __future__ import annotations
 
 import ctypes
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from models.capture.document import Extraction, Locator, Proposal, TextPieces, spans_of
 from models.capture.pdf_lines import Line, paragraphs_of
 from models.capture.statement_values import one_line
+from models.capture.visual_order import Placed, needs_order, reading_order
 from models.text.reading_text import UnreadableTextError
 
 if TYPE_CHECKING:
@@ -40,6 +44,9 @@ _ERR_PASSWORD: Final = 4
 _ERR_SECURITY: Final = 5
 _PLACED_BY_PROGRAMS: Final = ("microsoft word - ", "untitled", "powerpoint presentation", "slide 1")
 _LISTED: Final = 12
+_LAID_OUT: Final = {ord("\n"): None, ord("\t"): None}
+_RIGHT_PAGE: Final = 0.6
+"""The share of right-to-left words from which on every line of a page runs to the left."""
 
 
 def read(original: bytes) -> Extraction:
@@ -92,7 +99,7 @@ def _read(document: PdfDocument) -> Extraction:
         reading,
         locators=tuple(locators),
         proposals=_proposals(document, reading.text),
-        warnings=_warnings(count, empty, broken, hyphens),
+        warnings=(*_warnings(count, empty, broken, hyphens), *_of_fonts(reading.text)),
     )
 
 
@@ -112,15 +119,14 @@ def _lines_of(text_page: PdfTextPage) -> list[Line]:
     """Return the lines of a page as PDFium parts them, with their places."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-    lines: list[Line] = []
+    found: list[tuple[str, list[int]]] = []
     codes: list[int] = []
     places: list[int] = []
 
     def end_line() -> None:
         text = _characters(codes)
-        shown = [place for code, place in zip(codes, places, strict=True) if code > 32]
-        if text.strip() and shown:
-            lines.append(_placed(text_page, text, shown[0], shown[-1]))
+        if text.strip():
+            found.append((text, list(places)))
         codes.clear()
         places.clear()
 
@@ -137,7 +143,41 @@ def _lines_of(text_page: PdfTextPage) -> list[Line]:
             codes.append(code)
             places.append(index)
     end_line()
-    return lines
+    whole = "\n".join(text for text, _ in found)
+    right_to_left = _leans_right(whole)
+    return [
+        _placed(text_page, _in_order(text_page, text, places, right_to_left), text, places)
+        for text, places in found
+    ]
+
+
+def _leans_right(text: str) -> float:
+    """Return the share of right-to-left words: a long address has many letters, and is one."""
+    right = left = 0
+    for word in text.split():
+        kinds = {unicodedata.bidirectional(character) for character in word}
+        right += bool(kinds & {"R", "AL"})
+        left += "L" in kinds
+    return right / max(right + left, 1)
+
+
+def _in_order(text_page: PdfTextPage, text: str, places: list[int], page: float) -> str:
+    """Return a line in the order it is read; `page` is how far the page leans to the right."""
+    if len(text) != len(places) or not needs_order(text):
+        return text
+    line = [
+        Placed(character, _origin(text_page, place)[0])
+        for character, place in zip(text, places, strict=True)
+    ]
+    return reading_order(line, right_to_left=page >= _RIGHT_PAGE or _leans_right(text) > 0.5)
+
+
+def _origin(text_page: PdfTextPage, index: int) -> tuple[float, float]:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(across), ctypes.byref(up))
+    return across.value, up.value
 
 
 def _characters(codes: list[int]) -> str:
@@ -149,18 +189,20 @@ def _characters(codes: list[int]) -> str:
     return whole.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _placed(text_page: PdfTextPage, text: str, first: int, last: int) -> Line:
+def _placed(text_page: PdfTextPage, text: str, drawn: str, places: list[int]) -> Line:
+    """Return a line with its edges: those of its first and last characters that are seen."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
+    # Beyond the basic plane a character has two places; either will do for an edge.
+    seen = [place for place, one in zip(places, drawn, strict=False) if not one.isspace()] or places
     edges = []
-    for index in (first, last):
+    for index in (seen[0], seen[-1], seen[len(seen) // 2]):
         sides = [ctypes.c_double() for _ in range(4)]
         pdfium.FPDFText_GetCharBox(text_page, index, *(ctypes.byref(side) for side in sides))
         edges += [sides[0].value, sides[1].value]
-    across, up = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text_page, first, ctypes.byref(across), ctypes.byref(up))
-    size = float(pdfium.FPDFText_GetFontSize(text_page, first))
-    return Line(text.strip(" \t"), min(edges), max(edges), up.value, size)
+    size = float(pdfium.FPDFText_GetFontSize(text_page, seen[0]))
+    base = _origin(text_page, seen[0])[1]
+    return Line(text.strip(" \t"), min(edges), max(edges), base, size)
 
 
 def _proposals(document: PdfDocument, text: str) -> tuple[Proposal, ...]:
@@ -195,6 +237,18 @@ def _warnings(count: int, empty: list[int], broken: list[int], hyphens: int) -> 
             "the text."
         )
     return tuple(found)
+
+
+def _of_fonts(text: str) -> tuple[str, ...]:
+    """Say how many characters the file's fonts give no meaning: they are drawn, and not told."""
+    kinds = Counter(map(unicodedata.category, text.translate(_LAID_OUT)))
+    count = kinds["Cc"] + kinds["Co"] + kinds["Cn"] + text.count("\ufffd")
+    if not count:
+        return ()
+    return (
+        f"The fonts of the file do not say what {count:,} of its characters are; other letters may "
+        "be wrong there. Compare with the original before you quote.",
+    )
 
 
 def _pages(numbers: list[int]) -> str:

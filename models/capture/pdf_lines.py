@@ -19,6 +19,10 @@ _SHORT: Final = 0.08
 """Of the width of the column: a last line that ends like a sentence."""
 _VERY_SHORT: Final = 0.35
 """Of the width of the column: a line that was ended on purpose, whatever it ends with."""
+_OTHER_WAY: Final = (
+    (frozenset("R"), frozenset("L")),
+    (frozenset("L"), frozenset("R")),
+)
 _SAME_EDGE: Final = 3.0
 """Of the size of the font: lines whose edges are that near stand in one column."""
 
@@ -90,7 +94,10 @@ def _parts(lines: Sequence[Line], before: Line, after: Line, leading: float) -> 
     down = before.base - after.base
     if down > leading * _WIDE and down > before.size * 1.05:
         return True
-    right_to_left = _is_right_to_left(after.text)
+    directions = _directions(before.text), _directions(after.text)
+    if directions in _OTHER_WAY:
+        return True
+    right_to_left = "R" in directions[0]
     column = [
         line
         for line in lines
@@ -115,5 +122,7 @@ def _parts(lines: Sequence[Line], before: Line, after: Line, leading: float) -> 
     return False
 
 
-def _is_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text[:80])
+def _directions(text: str) -> frozenset[str]:
+    """Return which directions the letters of a line have: R, L, both or none."""
+    kinds = {unicodedata.bidirectional(character) for character in text[:200]}
+    return frozenset("R" if kind in {"R", "AL"} else kind for kind in kinds & {"R", "AL", "L"})

@@ -97,14 +97,25 @@ def page_encoding(original: bytes, given: str | None) -> Encoding:
         return signed
     head = original[:_STATED_WITHIN]
     stated = _STATED.search(head) or _XML_STATED.search(head)
-    if stated is not None:
-        try:
-            name = _as_browsers_read(canonical(stated[1].decode("ascii")))
-            decode(original, name)
-        except UnreadableTextError:
-            return detect(original)
-        return Encoding(name, "stated")
-    return detect(original)
+    if stated is None:
+        return detect(original)
+    try:
+        name = _as_browsers_read(canonical(stated[1].decode("ascii")))
+        decode(original, name)
+    except UnreadableTextError:
+        return detect(original)
+    if name == "cp1252" and not original.isascii() and _is_utf8(original):
+        # Western text that is well-formed UTF-8 by chance is not met in practice.
+        return Encoding("utf-8", "form")
+    return Encoding(name, "stated")
+
+
+def _is_utf8(original: bytes) -> bool:
+    try:
+        decode(original, "utf-8")
+    except UnreadableTextError:
+        return False
+    return True
 
 
 def _as_browsers_read(name: str) -> str:

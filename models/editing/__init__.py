@@ -31,6 +31,8 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
     set_authors(reference, source=, authors=)   set_csl(reference, source=, csl=)
     add_translation(reference, quote=, language=, text=, translator=)
     record_meeting(reference, values=, attendees=, label=None, evidence=())
+    save_view(reference, name=, query=, columns=None)
+    rename_view(reference, view=, name=)        delete_view(reference, view=)
     trash / restore(reference, record=)         resting_on(reference, record) before it
     merge(reference, keep=, gone=)              unmerge(reference, record=)
     not_the_same(reference, one=, other=, reason=None)    may_be_the_same(reference, one=, other=)
@@ -64,6 +66,7 @@ from models.editing.meetings import Attendee, record_meeting
 from models.editing.merging import may_be_the_same, merge, not_the_same, unmerge
 from models.editing.names import add_name, prefer_name
 from models.editing.records import rename, set_note, set_review
+from models.editing.saved_views import delete_view, rename_view, save_view
 from models.editing.sources import (
     Author,
     add_translation,
@@ -102,6 +105,7 @@ __all__ = [
     "add_value",
     "clear_field",
     "create_record",
+    "delete_view",
     "deprecate",
     "editing",
     "make_normal",
@@ -118,8 +122,10 @@ __all__ = [
     "remove_translation",
     "remove_value",
     "rename",
+    "rename_view",
     "resting_on",
     "restore",
+    "save_view",
     "set_attribution",
     "set_authors",
     "set_credibility",

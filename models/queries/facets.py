@@ -208,7 +208,11 @@ def _facet(database: ReferenceDatabase, key: str, counts: Mapping[Any, int]) -> 
         ordered: Iterable[tuple[str, int]] = sorted(counts.items(), reverse=True)
     elif key == "is":
         # What is lacking is named also where nothing lacks it: that is good news.
-        ordered = [(state, counts.get(state, 0)) for state in EVIDENCE]
+        ordered = [
+            (state, counts.get(state, 0))
+            for state in EVIDENCE
+            if state in counts or state in ("unsourced", "disputed")
+        ]
     elif key in _WORDS:
         ordered = [(value, counts[value]) for value in _WORDS[key] if value in counts]
     else:

@@ -302,3 +302,13 @@ class NearName:
 
     query: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query saved under a name; `columns` is the table's order and layout as JSON, if kept."""
+
+    id: int
+    name: str
+    query: str
+    columns: str | None

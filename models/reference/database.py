@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Final
 
 import apsw
@@ -21,6 +21,10 @@ MAXIMUM_VALUE_BYTES: Final = 256 * 1024 * 1024
 
 STEPS_BETWEEN_LOOKS: Final = 2_000
 """So many steps of SQLite's machine take well under a millisecond."""
+
+
+PATIENCE: Final = 4
+"""How much longer than its own work somebody waits for a thread that others keep from working."""
 
 
 CACHE_KILOBYTES: Final = 8 * 1024
@@ -114,18 +118,20 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Break off what this thread asks inside the block once `seconds` are over.
+        """Break off what this thread asks inside the block once it has worked for `seconds`.
+
+        On a busy machine, or from a slow disk, it may take `PATIENCE` times as long by the clock.
 
         Raises:
-            TooSlowError: they were.
+            TooSlowError: it has.
         """
         connection = self.connection()
-        deadline = monotonic() + seconds
+        worked, deadline = thread_time() + seconds, monotonic() + seconds * PATIENCE
         late = False
 
         def over() -> bool:
             nonlocal late
-            late = late or monotonic() > deadline
+            late = late or thread_time() > worked or monotonic() > deadline
             return late
 
         connection.set_progress_handler(over, STEPS_BETWEEN_LOOKS)
@@ -141,6 +147,21 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Execute a statement that gives no rows."""
         self.execute_sql(statement, parameters)
+
+    def write_anew(self) -> None:
+        """Write the whole file anew without what was deleted; outside of a transaction.
+
+        Takes as long as copying it, and as much room beside it.
+        """
+        connection = self.connection()
+        # VACUUM attaches the new file; in memory a large one would not fit.
+        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+        self.run("PRAGMA temp_store = FILE")
+        try:
+            self.run("VACUUM")
+        finally:
+            self.run("PRAGMA temp_store = MEMORY")
+            connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
 
     def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute a statement that gives no rows once for each of `rows`, in order.

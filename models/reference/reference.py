@@ -30,7 +30,7 @@ CLOSED = " closed"
 """Behind the moment a step was undone: something else was made since, it is not redone."""
 
 OPENING_MILLISECONDS = 300
-"""How long opening, and reading on the opening thread, waits for another program's lock."""
+"""How long opening, and reading where a window waits for it, waits for another program's lock."""
 
 
 def now() -> str:
@@ -165,6 +165,20 @@ class Reference:
         finally:
             if opened:
                 self.database.close()
+
+    def stay_connected(self) -> None:
+        """Give this thread a connection until it calls `close`: a window reads at once.
+
+        It waits for another program's lock no longer than `OPENING_MILLISECONDS`.
+
+        Raises:
+            ProblemError: the file vanished or cannot be read any more.
+        """
+        try:
+            self.database.connect(reuse_if_open=True)
+            self.database.connection().setbusytimeout(OPENING_MILLISECONDS)
+        except (peewee.DatabaseError, apsw.Error) as error:
+            raise _translated(self.path, error) from error
 
     def interrupter(self) -> Callable[[], None]:
         """Return a function that any thread may call to break off what this thread is asking.

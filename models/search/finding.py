@@ -42,7 +42,7 @@ SORTED: Final = 8_000
 MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
 FIRST_SECONDS: Final = 0.06
-"""A first page that takes longer is given up: whoever waits for it gets all at once, later."""
+"""A first page that takes more work is given up: whoever waits for it gets all at once, later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,9 +328,9 @@ def _sifted_first(
             for condition in listed
         )
     )
-    ids = ordered.only(members)
     if not rest:
-        return ids[:limit]
+        return ordered.first(members, limit)
+    ids = ordered.only(members)
     asked = [each.probe or each for each in rest]
     where = " AND ".join(f"({each.sql})" for each in asked)
     parameters = [value for each in asked for value in each.parameters]

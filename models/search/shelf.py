@@ -11,6 +11,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, TypeVar
@@ -101,9 +102,17 @@ class Ordered:
 
     def only(self, members: Iterable[int]) -> array[int]:
         """Return those of `members` that are there, each once, in order."""
-        known, ids = len(self.places), self.ids
-        places = {self.places[each] for each in members if each < known}
-        return array("q", [ids[place] for place in sorted(places) if place >= 0])
+        return array("q", [self.ids[place] for place in sorted(self._places(members))])
+
+    def first(self, members: Iterable[int], most: int) -> array[int]:
+        """Return the first `most` of what `only` returns."""
+        return array("q", [self.ids[place] for place in nsmallest(most, self._places(members))])
+
+    def _places(self, members: Iterable[int]) -> set[int]:
+        known, places = len(self.places), self.places
+        found = {places[each] for each in members if each < known}
+        found.discard(-1)
+        return found
 
 
 class Shelf:

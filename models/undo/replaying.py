@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from models.reference.database import ReferenceDatabase
@@ -57,12 +58,15 @@ def forwards(database: ReferenceDatabase, step: int) -> None:
             _update(database, table, key, json.loads(before), json.loads(after))
 
 
-def _changes(database: ReferenceDatabase, step: int, order: str) -> list[tuple[Any, ...]]:
-    return database.rows(
-        "SELECT table_name, row_key, operation, before, after FROM change "
-        f"WHERE step_id = ? ORDER BY id {order}",
-        (step,),
-    )
+def _changes(database: ReferenceDatabase, step: int, order: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the changes one by one: those of many captured files do not fit into memory."""
+    for number in database.column(
+        f"SELECT id FROM change WHERE step_id = ? ORDER BY id {order}", (step,)
+    ):
+        yield database.rows(
+            "SELECT table_name, row_key, operation, before, after FROM change WHERE id = ?",
+            (number,),
+        )[0]
 
 
 def _where(table: str) -> str:

@@ -35,6 +35,8 @@ def take_back(edit: Edit, *, step: int) -> Told:
     label, undone = rows[0]
     if undone is not None:
         raise RefusedError(None, f"{shown(label)} is undone already.")
+    if not database.rows("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (step,)):
+        raise RefusedError(None, f"Nothing was kept by which {shown(label)} could be taken back.")
     if is_import(database, step):
         raise RefusedError(None, f"{shown(label)} is an import; only undo takes it back whole.")
     later = _standing_on(database, step, edit.step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from models.editing.done import Done, RefusedError
 from models.reference.database import BrokenRuleError, ReferenceDatabase
@@ -11,6 +12,9 @@ from models.seeds.problems import shown as quoted
 from models.summaries.following import Following, follow, following, shown
 from models.undo.imports import delete_import
 from models.undo.replaying import backwards, forwards
+
+FINAL: Final = "Removed for good"
+"""How the label of a step begins that nothing takes back: before it there is no history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def undo_last(reference: Reference, *, imports: bool = False) -> Done:
         step = next_undo(reference)
         if step is None:
             raise RefusedError(None, "There is nothing to undo.")
+        if is_final(database, step.step):
+            raise RefusedError(None, "A record was removed for good; what was before has no undo.")
         if step.is_import:
             if not imports:
                 raise RefusedError(None, f"{quoted(step.label)} is an import; undo asks first.")
@@ -101,7 +107,17 @@ def _next(database: ReferenceDatabase, query: str) -> NextStep | None:
     if not rows:
         return None
     step, label, made = rows[0]
+    if is_final(database, step):
+        return NextStep(step, label, made, is_import=False)
     return NextStep(step, label, made, is_import=is_import(database, step))
+
+
+def is_final(database: ReferenceDatabase, step: int) -> bool:
+    """Whether nothing of `step` was kept by which it could be taken back: a removal for good."""
+    label = database.rows("SELECT label FROM step WHERE id = ?", (step,))[0][0]
+    return str(label).startswith(FINAL) and not database.rows(
+        "SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (step,)
+    )
 
 
 def is_import(database: ReferenceDatabase, step: int) -> bool:

@@ -52,6 +52,8 @@ class Desk:
     @property
     def busy(self) -> bool:
         session = self.window.session
+        if self.window.opener.busy:
+            return True
         return session is not None and (session.jobs.busy or session.browsing.waits)
 
     def until(self, holds: Callable[[], bool]) -> None:
@@ -64,9 +66,10 @@ class Desk:
 
     def open(self, path: Path) -> bool:
         """Open a reference and wait until it is shown."""
-        opened = self.window.open_path(path)
+        with self.qtbot.waitSignal(self.window.opened) as opened:
+            self.window.open_path(path)
         self.settle()
-        return opened
+        return bool(opened.args[0])
 
     # ------------------------------------------------------------------- keys
 

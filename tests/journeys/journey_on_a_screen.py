@@ -66,7 +66,8 @@ def main(reference: Path, settings: Path, picture: Path) -> None:
     window.resize(1240, 780)
     window.show()
     until(window.isActiveWindow, "the window manager gives the window the keyboard")
-    assert window.open_path(reference)
+    window.open_path(reference)
+    until(lambda: window.session is not None, "the reference is opened")
     session, panes = window.session, window.panes
     assert session is not None
 

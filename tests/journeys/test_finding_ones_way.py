@@ -1,6 +1,9 @@
 """Finding one's way: values offered while typing, countries by any word, names nearly right."""
 
-from tests.journeys.desk import CONTROL, Desk, Key
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.journeys.desk import CONTROL, SHIFT, Desk, Key
 
 
 def offered(desk: Desk) -> list[tuple[str, str]]:
@@ -78,3 +81,26 @@ def test_nothing_is_offered_for_a_word_that_is_near_to_no_name(desk: Desk) -> No
     assert ways_on(desk) == []
     desk.press(Key.Key_Return)
     assert desk.has_keyboard(desk.window.panes.table.empty)
+
+
+def test_the_order_by_several_columns_is_there_again_the_next_time(
+    desk: Desk, path: Path, sit: Callable[..., Desk]
+) -> None:
+    header = desk.window.panes.table.view.header
+    header.setFocus()
+    desk.until(header.hasFocus)
+    desk.press(Key.Key_Return)
+    desk.settle()
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Return, SHIFT)
+    desk.settle()
+    assert desk.session.browsing.order.keys == (("kind", False), ("name", False))
+    by_kind_and_name = desk.ids
+    desk.press(Key.Key_Return, SHIFT)
+    desk.until(lambda: desk.ids != by_kind_and_name)
+    assert desk.session.browsing.order.keys == (("kind", False), ("name", True))
+    shown = desk.ids
+    desk.window.close()
+    again = sit(path)
+    assert again.session.browsing.order.keys == (("kind", False), ("name", True))
+    assert again.ids == shown

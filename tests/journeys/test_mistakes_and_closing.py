@@ -129,7 +129,8 @@ def test_a_reading_session_leaves_one_unchanged_file_and_nothing_running(
 def test_closing_amid_work_waits_for_nothing(sit, path: Path) -> None:
     connections = len(apsw.connections())
     desk = sit()
-    assert desk.window.open_path(path)
+    with desk.qtbot.waitSignal(desk.window.opened):
+        desk.window.open_path(path)
     desk.window.search.setText("khrenin")
     desk.window.commands.action("verify").trigger()
     desk.window.close()

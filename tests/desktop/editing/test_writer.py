@@ -10,9 +10,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.editing.writer import Writer
+from models.editing.done import Done
+from models.editing.records import rename
 from models.reference import journal, problems
 from models.reference.header import is_write_ahead
 from models.reference.reference import Reference
+from models.summaries import following
+from models.summaries.waiting import waiting
+from tests.factories import fill_story
 
 
 def add_tag(reference: Reference, text: str) -> str:
@@ -134,3 +139,20 @@ def test_a_file_that_vanished_is_told_to_every_edit(
         writer.write(lambda file: add_tag(file, "lost"), lambda _: None, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert all(isinstance(problem, problems.MissingFileError) for problem in told)
+
+
+def test_what_many_records_show_follows_when_nobody_edits(
+    writer: Writer,
+    reference: Reference,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    with reference.step(label="A small story"):
+        ids = fill_story(reference.database)
+    done: list[Done] = []
+    with qtbot.waitSignal(writer.caught_up):
+        writer.write(lambda file: rename(file, record=ids.iran, label="Persia"), done.append, fail)
+    who = reference.database.rows("SELECT who FROM record WHERE id = ?", (ids.relation,))
+    assert who == [("Persia → Belarus",)]
+    assert not waiting(reference.database, [ids.relation])

@@ -426,3 +426,112 @@ def test_an_edited_record_is_shown_anew_without_losing_the_place(make: MakePane)
     pane.refresh_rows((4,))
     assert pane.view.model().index(3, 1).data() == "Renamed"
     assert pane.current_id == 4
+
+
+# ---------------------------------------------------------- several columns
+
+
+def centre_of(pane: TablePane, section: int) -> QPoint:
+    header = pane.view.header
+    return QPoint(header.sectionViewportPosition(section) + 20, header.height() // 2)
+
+
+@pytest.fixture
+def sorted_pane(make: MakePane) -> tuple[TablePane, list[tuple[tuple[str, bool], ...]]]:
+    """A pane that shows at once what order is asked for, and what was asked for."""
+    pane = make()
+    pane.show_ids((3, 1, 2), ())
+    asked: list[tuple[tuple[str, bool], ...]] = []
+    pane.orders_requested.connect(asked.append)
+    pane.orders_requested.connect(pane.set_orders)
+    pane.order_requested.connect(pane.set_order)
+    pane.set_order("when", True)
+    return pane, asked
+
+
+def heard_header(pane: TablePane, section: int) -> object:
+    return pane.view.model().headerData(
+        section, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+    )
+
+
+def test_shift_and_a_click_sort_by_a_column_as_well_turn_it_and_take_it_away(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]], qtbot: QtBot
+) -> None:
+    pane, asked = sorted_pane
+    header = pane.view.header
+    for _ in range(3):
+        qtbot.mouseClick(
+            header.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ShiftModifier,
+            centre_of(pane, 1),
+        )
+    assert asked == [
+        (("when", True), ("name", False)),
+        (("when", True), ("name", True)),
+        (("when", True),),
+    ]
+
+
+def test_the_last_column_is_never_taken_away(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]],
+) -> None:
+    pane, asked = sorted_pane
+    pane.sort_also("when", descending=True)
+    pane.sort_also("when", descending=True)
+    assert asked == [(("when", False),)]
+
+
+def test_shift_and_enter_do_the_same_and_a_third_column_is_the_last(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]], qtbot: QtBot
+) -> None:
+    pane, asked = sorted_pane
+    header = pane.view.header
+    header.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(header.hasFocus)
+    qtbot.keyClick(header, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(header, Qt.Key.Key_Right)
+    qtbot.keyClick(header, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert asked[-1] == (("when", True), ("kind", False), ("name", False))
+    for _ in range(2):
+        qtbot.keyClick(header, Qt.Key.Key_Right)
+    qtbot.keyClick(header, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert asked[-1] == (("when", True), ("kind", False), ("where", False))
+
+
+def test_each_heading_says_which_key_it_is(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]],
+) -> None:
+    pane, _ = sorted_pane
+    pane.set_orders((("when", True), ("name", False)))
+    assert heard_header(pane, 2) == "When, sorted descending, key 1 of 2"
+    assert heard_header(pane, 1) == "Name, sorted ascending, key 2 of 2"
+    assert heard_header(pane, 0) == "Kind"
+
+
+def test_a_plain_click_sorts_by_that_column_alone(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]], qtbot: QtBot
+) -> None:
+    pane, asked = sorted_pane
+    pane.set_orders((("when", True), ("name", False)))
+    with qtbot.waitSignal(pane.order_requested) as sole:
+        qtbot.mouseClick(
+            pane.view.header.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(pane, 1)
+        )
+    assert sole.args == ["name", False]
+    assert heard_header(pane, 1) == "Name, sorted ascending"
+    assert asked == []
+
+
+def test_the_menu_of_a_heading_sorts_by_it_as_well(
+    sorted_pane: tuple[TablePane, list[tuple[tuple[str, bool], ...]]],
+) -> None:
+    pane, asked = sorted_pane
+    menu = pane.column_menu(1)
+    (also,) = [action for action in menu.actions() if action.text() == "Then sort by this column"]
+    also.trigger()
+    assert asked == [(("when", True), ("name", False))]
+    assert all(
+        action.text() != "Then sort by this column" for action in pane.column_menu(2).actions()
+    )

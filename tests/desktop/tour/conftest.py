@@ -49,7 +49,8 @@ def shown(qtbot: QtBot, theme: Theme, tmp_path: Path, iran_belarus: Path) -> Ite
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        assert window.open_path(iran_belarus)
+        with qtbot.waitSignal(window.opened):
+            window.open_path(iran_belarus)
         session = window.session
         assert session is not None
         qtbot.waitUntil(lambda: not session.jobs.busy and window.panes.table.current_id is not None)

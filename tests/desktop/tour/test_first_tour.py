@@ -73,7 +73,8 @@ def test_a_tour_started_before_the_records_have_come_loses_no_key(
 ):
     window = shown()
     window.close_reference()
-    assert window.open_path(iran_belarus)
+    with qtbot.waitSignal(window.opened):
+        window.open_path(iran_belarus)
     tour = started(window)
     assert has_focus(tour)
     table = window.panes.table
