@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.bindings.every_command import bind_commands
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
+from desktop.jobs.task import Task
+from desktop.start.ending import EndingSignals
 from desktop.start.story import STORY_NAME, story_path
+from desktop.start.sweeping import sweep_left_overs
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
@@ -23,6 +26,8 @@ from models.reference.problems import ProblemError
 __all__ = ["build_window", "run"]
 
 TOUR_DONE = "tour/done"
+SWEEPING_MILLISECONDS = 3_000
+"""After the start, so as not to be in its way."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -94,7 +99,12 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
             lambda shown: welcome(window) if shown else None, Qt.ConnectionType.SingleShotConnection
         )
         window.follow_opening(path.name, opening, single)
-    return application.exec()
+    signals = EndingSignals(window)
+    signals.asked.connect(application.closeAllWindows)
+    QTimer.singleShot(SWEEPING_MILLISECONDS, window, lambda: _sweep(window))
+    code = application.exec()
+    signals.close()
+    return code
 
 
 def welcome(window: Window) -> None:
@@ -108,6 +118,13 @@ def welcome(window: Window) -> None:
     tour.finished.connect(lambda _: window.double_click.offer_once())
     tour.finished.connect(lambda _: window.making.offer_once())
     tour.start()
+
+
+def _sweep(window: Window) -> None:
+    """Remove, beside the window, what windows left behind that were ended by force."""
+    task = Task(sweep_left_overs, window)
+    task.crashed.connect(window.show_bug)
+    task.start()
 
 
 def _hook(

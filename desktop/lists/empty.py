@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.lists.announce import announce
 from desktop.text.escaping import plain
+from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 
 __all__ = ["EmptyPage"]
@@ -16,8 +24,8 @@ __all__ = ["EmptyPage"]
 class EmptyPage(QWidget):
     """A message in the middle, with a hint below it; takes the focus, so that no key is lost.
 
-    It can offer a few ways on. The keyboard then stands on the first: Enter takes it, Tab and the
-    arrows go to the next.
+    It can offer a few ways on, or list commands. Of ways on, the keyboard then stands on
+    the first: Enter takes it, Tab and the arrows go to the next.
     """
 
     chosen = Signal(str)
@@ -41,6 +49,7 @@ class EmptyPage(QWidget):
         self._choices: list[QPushButton] = []
         self._layout.addLayout(self._offer)
         self._prompt.hide()
+        self._commands: list[QToolButton] = []
         self._layout.addStretch(3)
         theme.changed.connect(self._measure)
         self._measure()
@@ -53,6 +62,24 @@ class EmptyPage(QWidget):
         self.setAccessibleName(message)
         self.setAccessibleDescription(hint)
         self.offer("", ())
+        self.list_commands(())
+
+    def list_commands(self, actions: Sequence[QAction]) -> None:
+        """Show a button for each command, which goes on telling whether it can be used."""
+        for button in self._commands:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._commands = [_command(action) for action in actions]
+        # Above the stretch at the end.
+        place = self._layout.count() - 1
+        for button in reversed(self._commands):
+            self._layout.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    @property
+    def commands(self) -> tuple[QToolButton, ...]:
+        """The buttons of the commands that are listed."""
+        return tuple(self._commands)
 
     def offer(self, prompt: str, choices: Sequence[tuple[str, str]]) -> None:
         """Offer ways on as (words, what they stand for) behind `prompt`, in place of any before."""
@@ -121,6 +148,18 @@ class EmptyPage(QWidget):
         self._layout.setContentsMargins(unit(6), unit(6), unit(6), unit(6))
         self._layout.setSpacing(unit(2))
         self._offer.setSpacing(unit(1))
+
+
+def _command(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setAccessibleName(action.text())
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    command = action.text()
+    button.setText(tr("{command} ({keys})", command=command, keys=keys) if keys else command)
+    return button
 
 
 def _label(role: str) -> QLabel:

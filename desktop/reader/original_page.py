@@ -51,7 +51,6 @@ class OriginalPage(QWidget):
         """Make an empty page."""
         super().__init__(parent)
         self._theme = theme
-        self._is_words = True
         self.sentences = QLabel()
         self.sentences.setTextFormat(Qt.TextFormat.PlainText)
         self.sentences.setWordWrap(True)
@@ -73,7 +72,6 @@ class OriginalPage(QWidget):
     def show_original(self, original: OriginalView) -> None:
         """Show the bytes of an original."""
         shown = shown_original(original)
-        self._is_words = shown.is_words
         self.sentences.setText(" ".join(shown.sentences))
         self.letters.stored = StoredText(shown.text)
         self.letters.setPlainText(self.letters.stored.form)

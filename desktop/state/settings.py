@@ -89,11 +89,6 @@ class Settings:
         others = [known for known in self.recent() if known != path]
         self.set_words("references/recent", tuple(str(p) for p in [path, *others][:RECENT_LIMIT]))
 
-    def forget_recent(self, path: Path) -> None:
-        """Take a reference off the recent ones."""
-        kept = tuple(str(known) for known in self.recent() if known != path)
-        self.set_words("references/recent", kept)
-
     def save(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()

@@ -128,9 +128,10 @@ class TablePane(QWidget):
         self.view.selectionModel().clear()
         self.view.scrollToTop()
 
-    def show_empty(self, message: str, hint: str) -> None:
-        """Show `message` and the next key to press (`hint`) in place of the table."""
+    def show_empty(self, message: str, hint: str, commands: Sequence[QAction] = ()) -> None:
+        """Show `message`, the next key to press (`hint`) and what can be done, not the table."""
         self.empty.say(message, hint)
+        self.empty.list_commands(commands)
         self.show_ids((), ())
 
     def show_near(self, names: Sequence[NearName]) -> None:

@@ -1,9 +1,11 @@
 """The theme of the application: which palette, which faces and how large, and all of it applied."""
 
+import tempfile
+import weakref
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -12,8 +14,12 @@ from desktop.theme.icons import write_glyphs
 from desktop.theme.metrics import BASE_PIXEL_SIZE, TEXT_SCALES, Metrics
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.tokens import DARK, LIGHT, Palette, Scheme
+from models.files.work_folder import WorkFolder
 
-__all__ = ["Choice", "Theme"]
+__all__ = ["PICTURES", "Choice", "Theme"]
+
+PICTURES: Final = "attache-pictures-"
+"""Of the folder, among the system's temporary ones, that holds a theme's drawn pictures."""
 
 Choice = Literal["system", "light", "dark"]
 """What a reader can choose; `system` follows the desktop, also when it changes by the hour."""
@@ -42,7 +48,9 @@ class Theme(QObject):
         self._system_font = QFont(application.font())
         self._fonts = load_fonts()
         # Pictures for the style sheet, which reads them from files alone.
-        self._pictures = QTemporaryDir()
+        self._pictures = WorkFolder.make(Path(tempfile.gettempdir()), PICTURES)
+        # With the theme, or with the program where nobody deletes it before.
+        weakref.finalize(self, self._pictures.remove)
         self._palette = LIGHT
         self._metrics = self._measured()
         application.setStyle("Fusion")
@@ -148,7 +156,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._palette = self._chosen()
         self._metrics = self._measured()
-        glyphs = write_glyphs(Path(self._pictures.path()), self._palette)
+        glyphs = write_glyphs(self._pictures.path, self._palette)
         self._application.setPalette(_qt_palette(self._palette))
         self._application.setFont(self.ui_font())
         self._application.setStyleSheet(stylesheet(self._palette, self._metrics, glyphs))

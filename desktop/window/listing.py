@@ -218,7 +218,9 @@ class Listing(QObject):
             self._record.show_nothing(tr("No record is shown: nothing was found."))
         else:
             self._panes.table.show_empty(
-                tr("This reference is empty"), tr("Ctrl+O opens another reference")
+                tr("This reference is empty"),
+                tr("What can be done first:"),
+                self._panes.when_empty,
             )
             self._record.show_nothing(tr("There is no record yet."))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.detail.pane import DetailPane
@@ -23,9 +23,9 @@ WIDTHS = (14, 53, 33)
 RECORD_HEIGHTS = (45, 55)
 READER_HEIGHTS = (36, 64)
 SCALE = 100
-SIDEBAR = 42
+SIDEBAR = 44
 """Grid units in which the names of all kinds stand whole."""
-MOST_SIDEBAR = 24
+MOST_SIDEBAR = 26
 """The largest share of the window's width that large text gives the sidebar."""
 ROOM_FOR_BOTH = 150
 """Grid units of height that table and reader need to stand above each other."""
@@ -43,6 +43,8 @@ class Panes(QWidget):
         """Make all panes, the reader closed."""
         super().__init__(parent)
         self._theme = theme
+        self.when_empty: Sequence[QAction] = ()
+        """What can be done in a reference that holds no record."""
         self._sized = False
         self.sidebar = Sidebar(theme)
         self.filter_line = FilterLine(theme)
@@ -66,7 +68,8 @@ class Panes(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         self.reader.hide()
-        theme.changed.connect(self._measure)
+        self._scale = theme.metrics.font_scale
+        theme.changed.connect(self._on_theme)
         self._measure()
 
     @staticmethod
@@ -96,6 +99,25 @@ class Panes(QWidget):
         for pane, wanted, share in heights:
             pane.setMinimumHeight(min(unit(wanted), room.height() * share // SCALE))
 
+    def _on_theme(self) -> None:
+        """Measure anew; with the text the sidebar grows and shrinks, so that names stand whole."""
+        self._measure()
+        before, self._scale = self._scale, self._theme.metrics.font_scale
+        sizes = self.columns.sizes()
+        if self._scale == before or not self._sized or not sizes[0]:
+            return
+        usual = self._usual_sidebar(sum(sizes))
+        if self._scale > before:
+            width = max(sizes[0], usual)
+        else:
+            # Who had made it wider keeps it as wide as the text is large.
+            width = max(usual, round(sizes[0] * self._scale / before))
+        self.columns.setSizes([width, sizes[1] + sizes[0] - width, sizes[2]])
+
+    def _usual_sidebar(self, width: int) -> int:
+        wanted = min(self._theme.metrics.unit(SIDEBAR), width * MOST_SIDEBAR // SCALE)
+        return max(width * WIDTHS[0] // SCALE, wanted)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room out once it is known, unless sizes were remembered."""
         super().showEvent(event)
@@ -106,9 +128,8 @@ class Panes(QWidget):
         """Lay the panes out as at first."""
         self._sized = True
         width, height = max(self.width(), SCALE), max(self.height(), SCALE)
-        wanted = min(self._theme.metrics.unit(SIDEBAR), width * MOST_SIDEBAR // SCALE)
         shared = [width * share // SCALE for share in WIDTHS]
-        sidebar = max(shared[0], wanted)
+        sidebar = self._usual_sidebar(width)
         self.columns.setSizes([sidebar, shared[1] + shared[0] - sidebar, shared[2]])
         self.record.setSizes([height * share // SCALE for share in RECORD_HEIGHTS])
         self.middle.setSizes([height * share // SCALE for share in READER_HEIGHTS])

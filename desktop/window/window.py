@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 
 from desktop.backups.keeping import Keeping
 from desktop.commands.command_set import CommandSet
+from desktop.commands.offers import WHEN_EMPTY
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.editing.field_editor import FieldEditor
@@ -34,6 +35,7 @@ from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
 from desktop.window.status import StatusLine
+from desktop.window.title import window_title
 from desktop.window.top_bar import TopBar
 from desktop.window.verifying import Verifying
 from desktop.window.welcome import Welcome
@@ -66,6 +68,7 @@ class Window(QMainWindow):
         self.commands = CommandSet(all_commands(), theme, self)
         self.search = SearchField(theme)
         self.panes = Panes(self._rows, theme)
+        self.panes.when_empty = [self.commands.action(name) for name in WHEN_EMPTY]
         self.welcome = Welcome(self.commands, theme)
         self.banner = Banner(theme)
         self.status = StatusLine(theme)
@@ -207,7 +210,7 @@ class Window(QMainWindow):
         self.settings.add_recent(reference.path)
         self.settings.set_text("references/last", str(reference.path))
         title = facts.get("title") or reference.path.stem
-        self.setWindowTitle(tr("{title} — Attaché", title=title))
+        self.setWindowTitle(window_title(title, reference.path, self.settings.recent()))
         self.setWindowFilePath(str(reference.path))
         self._show_file_state()
         self._pages.setCurrentWidget(self.panes)

@@ -27,18 +27,12 @@ _EXTRACTORS: Final[Mapping[tuple[str, str], Extract]] = MappingProxyType(
         (historian_xml.EXTRACTOR, historian_xml.VERSION): historian_xml.extract,
     }
 )
+"""A version stays here as long as snapshots read by it are about: Verify reads their original bytes
+again and must get the same text (law 1)."""
+
 _FOR_MEDIA_TYPE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {plain_text.MEDIA_TYPE: (plain_text.EXTRACTOR, plain_text.VERSION)}
 )
-
-
-def extractors() -> Mapping[tuple[str, str], Extract]:
-    """Return every extractor by name and version.
-
-    A version stays here as long as snapshots read by it are about: Verify reads their original
-    bytes again and must get the same text (law 1).
-    """
-    return _EXTRACTORS
 
 
 def extractor_named(name: str, version: str) -> Extract | None:

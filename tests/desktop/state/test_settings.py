@@ -77,8 +77,6 @@ def test_recent_references_are_few_each_once_and_the_latest_first(path: Path) ->
     assert len(found) == RECENT_LIMIT
     assert found[:2] == (paths[8], paths[-1])
     assert len(set(found)) == len(found)
-    settings.forget_recent(paths[8])
-    assert paths[8] not in settings.recent()
 
 
 def test_a_single_recent_reference_comes_back(path: Path) -> None:
