@@ -30,6 +30,8 @@ __all__ = ["Listing"]
 
 _TABLE_KINDS = frozenset((*TABLE_KINDS, *ASKED_KINDS))
 
+TOGETHER_MILLISECONDS = 30
+"""Facets that come so soon after each other are shown together: the lines move once."""
 OLD_MILLISECONDS = 150
 """Counts that come sooner replace the old ones without a flicker in between."""
 
@@ -63,6 +65,10 @@ class Listing(QObject):
         self._old.setSingleShot(True)
         self._old.setInterval(OLD_MILLISECONDS)
         self._old.timeout.connect(self._show_old)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(TOGETHER_MILLISECONDS)
+        self._soon.timeout.connect(self._show_facets)
         self._kinds: Sequence[FacetValue] = ()
         self._totals: Totals | None = None
         self._found_kinds: dict[str, int] | None = None
@@ -109,6 +115,8 @@ class Listing(QObject):
 
     def clear(self) -> None:
         """Show nothing any more: the reference is being closed."""
+        self._old.stop()
+        self._soon.stop()
         self._panes.table.show_ids((), ())
         self._panes.sidebar.show_kinds((), None)
         self._panes.sidebar.show_facets((), set())
@@ -227,6 +235,7 @@ class Listing(QObject):
     # ----------------------------------------------------------- its counts
 
     def _on_counting(self) -> None:
+        self._soon.stop()
         self._waiting = set(self._facets)
         self._panes.sidebar.years.show_range(years_of(self._search.text()))
         self._old.start()
@@ -245,11 +254,12 @@ class Listing(QObject):
             self._panes.sidebar.years.show_years(
                 {int(value.value): value.count for value in facet.values}
             )
-        else:
-            self._show_facets()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def _on_faceted(self, found: Sequence[Facet]) -> None:
         self._old.stop()
+        self._soon.stop()
         self._facets = {facet.key: facet for facet in found}
         self._waiting.clear()
         self._show_facets()

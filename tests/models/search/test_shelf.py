@@ -107,3 +107,20 @@ def test_ids_beyond_a_mask_are_not_in_it():
 def test_an_order_knows_the_places_of_its_records_alone():
     ordered = Ordered(array("q", [5, 2]), array("i", [-1, -1, 1, -1, -1, 0]))
     assert list(ordered.only([2, 5, 2, 3, 77])) == [5, 2]
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["kind:official", "review:draft", "occurrence:denied", "stage:signed", "is:unsourced",
+     "is:disputed", "after:1950", "before:1950", "on:1950"],
+)  # fmt: skip
+def test_closed_terms_are_listed_along_an_index_alone(database, term):
+    (condition,) = finding._read(term, (), across_scripts=True).conditions
+    plan = database.rows(f"EXPLAIN QUERY PLAN {condition.members}", condition.parameters)
+    steps = [step for *_, step in plan if "dated" in step or " one " in f"{step} "]
+    assert steps
+    assert all("INDEX record_" in step for step in steps), steps
+    # The place of the table is noted, and never gone to: the index has all that is asked for.
+    program = database.rows(f"EXPLAIN {condition.members}", condition.parameters)
+    tables = {p3 for _, name, _, _, p3, *_ in program if name == "DeferredSeek"}
+    assert not [row for row in program if row[1] == "Column" and row[2] in tables]
