@@ -123,4 +123,5 @@ def test_closed_terms_are_listed_along_an_index_alone(database, term):
     # The place of the table is noted, and never gone to: the index has all that is asked for.
     program = database.rows(f"EXPLAIN {condition.members}", condition.parameters)
     tables = {p3 for _, name, _, _, p3, *_ in program if name == "DeferredSeek"}
+    assert tables
     assert not [row for row in program if row[1] == "Column" and row[2] in tables]
