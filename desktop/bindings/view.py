@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from desktop.bindings.in_session import in_session
 from desktop.theme.metrics import TEXT_SCALES
 from desktop.theme.theme import Choice
+from desktop.window.session import Session
 from desktop.window.window import Window
 
 __all__ = ["bind_view"]
@@ -23,6 +25,7 @@ def bind_view(window: Window) -> None:
         commands.action(name).setChecked(shown)
         commands.bind_switch(name, partial(_show_kind, window, kind))
     commands.bind("columns", lambda: _open_columns(window))
+    commands.bind("save_view", in_session(window, lambda session: _save_view(window, session)))
     for scheme in SCHEMES:
         commands.action(f"theme_{scheme}").setChecked(window.theme.choice == scheme)
         commands.bind(f"theme_{scheme}", partial(_set_scheme, window, scheme))
@@ -38,6 +41,13 @@ def _show_kind(window: Window, kind: str, on: bool) -> None:
         window.session.browsing.set_asked_kinds(
             [name for name in ("place", "source") if window.settings.flag(f"table/show_{name}s")]
         )
+
+
+def _save_view(window: Window, session: Session) -> None:
+    """Ask for the name in the sidebar; the reader makes room where it stands in its place."""
+    if not window.panes.sidebar.isVisibleTo(window):
+        session.source.close()
+    session.views.ask_name()
 
 
 def _open_columns(window: Window) -> None:

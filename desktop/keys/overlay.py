@@ -22,6 +22,8 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
         ("M", tr("In the source: the records that rest on this paragraph")),
         ("F3 · Shift+F3", tr("In the source: next and previous match")),
         ("Enter", tr("In the table: to the quotes of the record")),
+        ("Shift+Enter", tr("On a heading: sort by it as well")),
+        ("F2 · Del", tr("On a saved view: rename it, delete it")),
         ("↑ ↓ · J K", tr("In the quotes: next and previous quote")),
         ("Enter · R", tr("On a quote: read it in its source")),
         ("Enter", tr("On a link: go there")),

@@ -87,7 +87,7 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         palette, radius = self._theme.palette, self._theme.metrics.radius
         ground = rect.adjusted(0, 1, 0, -1)
-        chosen = line.type is LineKind.KIND and line.checked
+        chosen = line.type in (LineKind.KIND, LineKind.VIEW) and line.checked
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if line.type is not LineKind.TITLE and (chosen or hovered):
             painter.setPen(Qt.PenStyle.NoPen)

@@ -6,9 +6,9 @@ from enum import Enum
 
 from desktop.text.escaping import plain
 from desktop.text.translate import grouped, tr, tr_count
-from models.queries.views import Facet, FacetValue
+from models.queries.views import Facet, FacetValue, SavedView
 
-__all__ = ["FEW", "Line", "LineKind", "facet_lines", "kind_lines"]
+__all__ = ["FEW", "Line", "LineKind", "facet_lines", "kind_lines", "view_lines"]
 
 FEW = 6
 """So many values of a facet are shown until the reader asks for more."""
@@ -33,6 +33,8 @@ class LineKind(Enum):
     """What a line is, and so what pressing it does."""
 
     KIND = "kind"
+    VIEW = "view"
+    """A saved view."""
     TITLE = "title"
     """Words between the groups; nothing to press."""
     HEADING = "heading"
@@ -45,8 +47,8 @@ class LineKind(Enum):
 class Line:
     """One line of the sidebar.
 
-    `checked` is, for a kind: it is the one shown; for a value: the table is narrowed by it; for a
-    heading: it is open; for "more": all values are shown.
+    `checked` is, for a kind or a view: it is the one shown; for a value: the table is narrowed by
+    it; for a heading: it is open; for "more": all values are shown.
     """
 
     type: LineKind
@@ -71,6 +73,10 @@ class Line:
             if self.checked:
                 return tr("{title}, open", title=self.label)
             return tr("{title}, closed", title=self.label)
+        if self.type is LineKind.VIEW:
+            if self.checked:
+                return tr("{view}, saved view, shown", view=self.label)
+            return tr("{view}, saved view", view=self.label)
         if self.count is None:
             return self.label
         counted = tr_count("{count} record", "{count} records", self.count)
@@ -104,6 +110,26 @@ def _kind_line(count: FacetValue, current: str | None) -> Line:
         count.count,
         checked=(current or "") == count.value,
         icon=icon or ("" if count.value else "all"),
+    )
+
+
+def view_lines(views: Sequence[SavedView], current: int | None) -> tuple[Line, ...]:
+    """Return the lines of the saved views under their title; `current` is the one shown."""
+    if not views:
+        return ()
+    return (
+        Line(LineKind.TITLE, "view", "", tr("Saved views")),
+        *(
+            Line(
+                LineKind.VIEW,
+                "view",
+                str(view.id),
+                plain(view.name),
+                checked=view.id == current,
+                icon="saved",
+            )
+            for view in views
+        ),
     )
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from desktop.sidebar.delegate import LineDelegate
-from desktop.sidebar.lines import Line, LineKind, facet_lines, kind_lines
+from desktop.sidebar.lines import Line, LineKind, facet_lines, kind_lines, view_lines
 from desktop.sidebar.model import LINE_ROLE, LineModel
+from desktop.sidebar.view_name import ViewName
+from desktop.sidebar.views_menu import view_menu
 from desktop.sidebar.years import YearHistogram
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
-from models.queries.views import Facet, FacetValue
+from models.queries.views import Facet, FacetValue, SavedView
 
 __all__ = ["Sidebar"]
 
@@ -22,11 +24,34 @@ class _LineView(QListView):
 
     pressed_line = Signal(QModelIndex)
     opened = Signal(QModelIndex, bool)
+    view_edited = Signal(int, bool)
+    """A saved view is to be renamed, or with True deleted."""
+
+    def event(self, event: QEvent) -> bool:
+        # F2 and Delete are commands of the window, too; on a saved view they mean the view.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
+            and self.view_at(self.currentIndex()) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def view_at(self, index: QModelIndex) -> int | None:
+        """Return the saved view that stands at `index`, if one does."""
+        line = index.data(LINE_ROLE)
+        is_view = isinstance(line, Line) and line.type is LineKind.VIEW
+        return int(line.value) if is_view else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, index = event.key(), self.currentIndex()
+        view = self.view_at(index)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()
+        elif view is not None and key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            self.view_edited.emit(view, key == Qt.Key.Key_Delete)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed_line.emit(index)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -62,12 +87,18 @@ class Sidebar(QWidget):
     """Key and value of the query to add."""
     widened = Signal(str, str)
     """Key and value of the query to take away."""
+    view_chosen = Signal(int)
+    """A saved view, to be shown."""
+    view_rename_asked = Signal(int)
+    view_deleted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Begin without lines."""
         super().__init__(parent)
         self._theme = theme
         self._kinds: tuple[Line, ...] = ()
+        self._views: tuple[Line, ...] = ()
+        self._writable = False
         self._facets: tuple[Facet, ...] = ()
         self._active: frozenset[tuple[str, str]] = frozenset()
         self._closed: set[str] = set()
@@ -75,6 +106,7 @@ class Sidebar(QWidget):
         self._waiting: frozenset[str] = frozenset()
         self.model = LineModel(self)
         self.list = _LineView(self)
+        self.view_name = ViewName(theme, self)
         self.years = YearHistogram(theme, self)
         self._build()
         theme.changed.connect(self._measure)
@@ -94,13 +126,21 @@ class Sidebar(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName(tr("Kinds and filters"))
         self.list.setAccessibleDescription(
-            tr("Enter chooses a kind or narrows by a value, once more widens again")
+            tr(
+                "Enter chooses a kind, shows a saved view or narrows by a value, once more widens "
+                "again; F2 renames a saved view, Delete deletes it"
+            )
         )
         self.list.clicked.connect(self._press)
         self.list.pressed_line.connect(self._press)
         self.list.opened.connect(self._set_open)
+        self.list.view_edited.connect(self._edit_view)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.view_name.closed.connect(self._on_name_closed)
         self.setFocusProxy(self.list)
         self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self.view_name)
         self._layout.addWidget(self.list, 1)
         self._layout.addWidget(self.years)
 
@@ -131,12 +171,34 @@ class Sidebar(QWidget):
         self._active = frozenset(active)
         self._show()
 
+    def show_views(
+        self, views: Sequence[SavedView], current: int | None, *, writable: bool
+    ) -> None:
+        """Show the saved views; `current` is the one the table shows."""
+        self._writable = writable
+        self._views = view_lines(views, current)
+        self._show()
+
+    def ask_view_name(self, prompt: str, name: str) -> None:
+        """Ask in the sidebar for the name of a view: `view_name.named` tells it."""
+        self.view_name.ask(prompt, name)
+
+    def go_to_view(self, view: int) -> None:
+        """Let the keyboard stand on a saved view when it comes to the list."""
+        for row, line in enumerate(self.model.lines):
+            if line.type is LineKind.VIEW and line.value == str(view):
+                self.list.setCurrentIndex(self.model.index(row))
+
+    def _on_name_closed(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self) -> None:
         index = self.list.currentIndex()
         before = index.data(LINE_ROLE)
         scrolled = self.list.verticalScrollBar().value()
         lines = (
             *self._kinds,
+            *self._views,
             *facet_lines(
                 self._facets,
                 self._active,
@@ -170,6 +232,8 @@ class Sidebar(QWidget):
         match line.type:
             case LineKind.KIND:
                 self.kind_chosen.emit(line.value or None)
+            case LineKind.VIEW:
+                self.view_chosen.emit(int(line.value))
             case LineKind.VALUE:
                 (self.widened if line.checked else self.narrowed).emit(line.key, line.value)
             case LineKind.HEADING:
@@ -179,6 +243,27 @@ class Sidebar(QWidget):
                 self._show()
             case LineKind.TITLE:
                 pass
+
+    def _edit_view(self, view: int, is_deleted: bool) -> None:
+        (self.view_deleted if is_deleted else self.view_rename_asked).emit(view)
+
+    def menu_of_view(self, view: int) -> QMenu:
+        """Return the menu of a saved view; the caller shows and deletes it."""
+        return view_menu(
+            self,
+            show=lambda: self.view_chosen.emit(view),
+            rename=lambda: self.view_rename_asked.emit(view),
+            delete=lambda: self.view_deleted.emit(view),
+            writable=self._writable,
+        )
+
+    def _open_menu(self, position: QPoint) -> None:
+        index = self.list.indexAt(position)
+        view = self.list.view_at(index if index.isValid() else self.list.currentIndex())
+        if view is not None:
+            menu = self.menu_of_view(view)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(position))
 
     def _set_open(self, index: QModelIndex, is_open: bool) -> None:
         line = index.data(LINE_ROLE)

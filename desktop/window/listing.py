@@ -133,6 +133,13 @@ class Listing(QObject):
         self._search.set_text(text)
         self._browsing.set_query(text)
 
+    def show_view(self, query: str, keys: Sequence[tuple[str, bool]]) -> None:
+        """Show what answers `query`, in the order of `keys`; without any in the order of now."""
+        order = order_by(keys) if keys else self._browsing.order
+        self._panes.table.set_orders(order.keys)
+        self._browsing.prepare(order, asked_kinds=self._browsing.asked_kinds)
+        self.ask(query)
+
     def clear_query(self) -> None:
         """Show everything again."""
         self.ask("")

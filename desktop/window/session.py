@@ -18,6 +18,7 @@ from desktop.window.offering import Offering
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.remembered import remember_order, remembered_order
+from desktop.window.saved_views import SavedViews
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
 from models.editing.done import Done, RefusedError
@@ -78,6 +79,7 @@ class Session(QObject):
         self.record = RecordShown(browsing, panes, quick_open, ties, self)
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
         self.offering = Offering(self.jobs, browsing, search, panes.table, ties, self)
+        self.views = SavedViews(self.jobs, browsing, self.editing, self.listing, panes, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
         self.filling = FormFilling(self.jobs, self.editing, editor, panes, ties, self)
         self.words = WordsUsed(
@@ -93,6 +95,8 @@ class Session(QObject):
         ties.tie(browsing.counted, self._on_counted)
         ties.tie(browsing.failed, self.failed.emit)
         ties.tie(self.offering.failed, self.failed.emit)
+        ties.tie(self.views.failed, self.failed.emit)
+        ties.tie(self.views.said, self.said.emit)
         ties.tie(self.jobs.crashed, self.crashed.emit)
         ties.tie(self.editing.made, self._on_made)
         ties.tie(self.editing.said, self.said.emit)
@@ -110,6 +114,7 @@ class Session(QObject):
             asked_kinds=asked,
             record=self._settings.number(f"{self._key}/record", 0) or None,
         )
+        self.views.read()
 
     def close(self) -> None:
         """Make the edits that wait, untie everything, end the threads, close the file."""
@@ -124,6 +129,7 @@ class Session(QObject):
         self.filling.close()
         self.source.close()
         self.listing.clear()
+        self.views.close()
         self.record.show_nothing("")
 
     @property

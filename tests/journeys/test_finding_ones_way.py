@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from models.reference.reference import Reference
 from tests.journeys.desk import CONTROL, SHIFT, Desk, Key
 
 
@@ -104,3 +105,90 @@ def test_the_order_by_several_columns_is_there_again_the_next_time(
     again = sit(path)
     assert again.session.browsing.order.keys == (("kind", False), ("name", True))
     assert again.ids == shown
+
+
+# ------------------------------------------------------------- saved views
+
+
+def views(desk: Desk) -> list[str]:
+    return [label for _, label, _ in desk.lines("VIEW")]
+
+
+def save_as(desk: Desk, name: str) -> None:
+    desk.press(Key.Key_D, CONTROL)
+    field = desk.window.panes.sidebar.view_name.field
+    desk.until(field.hasFocus)
+    desk.type(name)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not desk.session.writer.busy)
+
+
+def test_a_view_is_saved_shown_again_renamed_deleted_and_undone(
+    desk: Desk, path: Path, sit: Callable[..., Desk]
+) -> None:
+    everything = desk.ids
+    header = desk.window.panes.table.view.header
+    desk.search("kind:meeting")
+    header.setFocus()
+    desk.until(header.hasFocus)
+    desk.press(Key.Key_Right)
+    desk.press(Key.Key_Return)
+    desk.settle()
+    shown = desk.ids
+    save_as(desk, "Talks")
+    desk.until(lambda: views(desk) == ["Talks"])
+    assert desk.has_keyboard(desk.window.panes.sidebar.list)
+    desk.window.session.listing.clear_query()
+    desk.window.session.listing.order_by((("when", True),))
+    desk.until(lambda: desk.ids == everything)
+    desk.press_line("Talks")
+    desk.until(lambda: desk.ids == shown)
+    assert desk.window.search.text() == "kind:meeting"
+    assert desk.session.browsing.order.keys == (("name", False),)
+
+    desk.press(Key.Key_F2)
+    field = desk.window.panes.sidebar.view_name.field
+    desk.until(field.hasFocus)
+    assert field.text() == "Talks"
+    desk.type("Meetings by name")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: views(desk) == ["Meetings by name"])
+
+    desk.window.close()
+    again = sit(path)
+    again.until(lambda: views(again) == ["Meetings by name"])
+    sidebar = again.window.panes.sidebar
+    sidebar.list.setFocus()
+    again.until(sidebar.list.hasFocus)
+    place = [line.label for line in sidebar.model.lines].index("Meetings by name")
+    sidebar.list.setCurrentIndex(sidebar.model.index(place))
+    again.press(Key.Key_Delete)
+    again.until(lambda: views(again) == [])
+    again.press(Key.Key_Z, CONTROL)
+    again.until(lambda: views(again) == ["Meetings by name"])
+
+
+def test_a_name_that_is_taken_is_said_beside_the_field(desk: Desk) -> None:
+    save_as(desk, "Talks")
+    desk.until(lambda: views(desk) == ["Talks"])
+    save_as(desk, "TALKS")
+    name = desk.window.panes.sidebar.view_name
+    desk.until(lambda: name.problem != "")
+    assert name.problem == "There is a view called “Talks” already."
+    assert name.field.hasFocus()
+    desk.type(" again")
+    assert name.problem == ""
+    desk.press(Key.Key_Escape)
+    assert name.isHidden()
+    assert views(desk) == ["Talks"]
+
+
+def test_a_reference_that_can_only_be_read_says_why_no_view_is_saved(
+    sit: Callable[..., Desk], path: Path
+) -> None:
+    desk = sit()
+    reference = Reference.open(path, read_only=True)
+    desk.window.show_reference(reference, reference.facts())
+    desk.settle()
+    assert not desk.window.commands.action("save_view").isEnabled()
+    assert desk.window.commands.reason("save_view") == "This reference can only be read"

@@ -1,7 +1,7 @@
 """View: the table, the colours, the size of the text."""
 
 from desktop.commands.command import Check, Command, Section
-from desktop.commands.states import REFERENCE
+from desktop.commands.states import REFERENCE, WRITABLE
 from desktop.text.translate import tr
 
 __all__ = ["view_commands"]
@@ -32,6 +32,7 @@ def view_commands() -> tuple[Command, ...]:
             check=Check.SWITCH,
         ),
         Command("columns", tr("Columns…"), section, "columns", needs=REFERENCE),
+        Command("save_view", tr("Save this view…"), section, "saved", ("Ctrl+D",), WRITABLE),
         scheme("theme_system", tr("Colours: as the system")),
         scheme("theme_light", tr("Colours: light"), "sun"),
         scheme("theme_dark", tr("Colours: dark"), "moon"),

@@ -11,7 +11,7 @@ from desktop.sidebar.delegate import LineDelegate
 from desktop.sidebar.lines import FEW, LineKind
 from desktop.sidebar.pane import Sidebar
 from desktop.theme.theme import Theme
-from models.queries.views import Facet, FacetValue
+from models.queries.views import Facet, FacetValue, SavedView
 from tests.desktop.lists.dressed import opened
 
 KINDS = tuple(
@@ -221,3 +221,103 @@ def test_the_lines_keep_qts_rules(sidebar: Sidebar, qtmodeltester: ModelTester) 
     qtmodeltester.check(sidebar.model)
     sidebar.show_facets((MANY,), {("country", "country3")})
     qtmodeltester.check(sidebar.model)
+
+
+# ------------------------------------------------------------- saved views
+
+VIEWS = (SavedView(4, "Belarus", "country:belarus", None), SavedView(9, "Talks & co", "x", None))
+
+
+def test_saved_views_stand_between_the_kinds_and_the_facets(sidebar: Sidebar) -> None:
+    sidebar.show_views(VIEWS, 9, writable=True)
+    kinds = [line.type for line in sidebar.model.lines]
+    assert kinds.index(LineKind.VIEW) > max(
+        place for place, kind in enumerate(kinds) if kind is LineKind.KIND
+    )
+    assert kinds.index(LineKind.VIEW) < kinds.index(LineKind.HEADING)
+    views = [line for line in sidebar.model.lines if line.type is LineKind.VIEW]
+    assert [(line.label, line.checked, line.heard) for line in views] == [
+        ("Belarus", False, "Belarus, saved view"),
+        ("Talks & co", True, "Talks & co, saved view, shown"),
+    ]
+
+
+def test_without_saved_views_there_is_no_title_for_them(sidebar: Sidebar) -> None:
+    sidebar.show_views((), None, writable=True)
+    assert "Saved views" not in labels(sidebar)
+
+
+def test_enter_and_a_click_show_a_saved_view(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.show_views(VIEWS, None, writable=True)
+    with qtbot.waitSignal(sidebar.view_chosen) as chosen:
+        press(sidebar, qtbot, "Belarus")
+    assert chosen.args == [4]
+    index = sidebar.model.index(labels(sidebar).index("Talks & co"))
+    with qtbot.waitSignal(sidebar.view_chosen) as chosen:
+        qtbot.mouseClick(
+            sidebar.list.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=sidebar.list.visualRect(index).center(),
+        )
+    assert chosen.args == [9]
+
+
+def test_f2_and_delete_on_a_saved_view_mean_the_view(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.show_views(VIEWS, None, writable=True)
+    with qtbot.waitSignal(sidebar.view_rename_asked) as asked:
+        press(sidebar, qtbot, "Belarus", Qt.Key.Key_F2)
+    assert asked.args == [4]
+    with qtbot.waitSignal(sidebar.view_deleted) as asked:
+        press(sidebar, qtbot, "Talks & co", Qt.Key.Key_Delete)
+    assert asked.args == [9]
+    with qtbot.assertNotEmitted(sidebar.view_deleted):
+        press(sidebar, qtbot, "Officials", Qt.Key.Key_Delete)
+
+
+def test_the_menu_of_a_view_does_the_same_and_says_when_it_cannot(
+    sidebar: Sidebar, qtbot: QtBot
+) -> None:
+    sidebar.show_views(VIEWS, None, writable=True)
+    show, rename, delete = sidebar.menu_of_view(4).actions()
+    for action, signal in (
+        (show, sidebar.view_chosen),
+        (rename, sidebar.view_rename_asked),
+        (delete, sidebar.view_deleted),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            action.trigger()
+        assert asked.args == [4]
+    sidebar.show_views(VIEWS, None, writable=False)
+    show, rename, delete = sidebar.menu_of_view(4).actions()
+    assert (show.isEnabled(), rename.isEnabled(), delete.isEnabled()) == (True, False, False)
+    assert rename.toolTip() == "This reference can only be read"
+
+
+def test_the_keyboard_can_be_put_on_a_view(sidebar: Sidebar) -> None:
+    sidebar.show_views(VIEWS, None, writable=True)
+    sidebar.go_to_view(9)
+    assert sidebar.list.currentIndex().data() == "Talks & co"
+
+
+def test_a_name_is_asked_for_and_told_and_the_field_waits_for_the_answer(
+    sidebar: Sidebar, qtbot: QtBot
+) -> None:
+    name = sidebar.view_name
+    sidebar.ask_view_name("Save this view as", "country:iran")
+    assert name.isVisible()
+    assert name.field.hasFocus()
+    assert name.field.selectedText() == "country:iran"
+    qtbot.keyClicks(name.field, "Talks")
+    with qtbot.waitSignal(name.named) as told:
+        qtbot.keyClick(name.field, Qt.Key.Key_Return)
+    assert told.args == ["Talks"]
+    assert name.isVisible()
+    name.refuse("There is a view called “Talks” already.")
+    assert name.problem.startswith("There is a view")
+    assert name.field.accessibleDescription() == name.problem
+    qtbot.keyClick(name.field, Qt.Key.Key_X)
+    assert name.problem == ""
+    with qtbot.waitSignal(name.closed):
+        qtbot.keyClick(name.field, Qt.Key.Key_Escape)
+    assert name.isHidden()
+    assert sidebar.list.hasFocus()
