@@ -8,6 +8,7 @@ from models.dates import DateError, bounds_for
 from models.names.folding import fold
 from models.queries.views import Facet, FacetValue
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
+from models.search.countries import Country, countries_called
 from models.search.grammar import Query, Term, parse_query, with_term, without
 
 __all__ = [
@@ -25,7 +26,16 @@ LAST_YEAR = 9998
 
 def same_value(term: Term, key: str, value: str) -> bool:
     """Whether `term` narrows by this value of a facet, however it was typed."""
-    return not term.negated and term.kind == key and fold(term.value) == fold(value)
+    if term.negated or term.kind != key:
+        return False
+    if fold(term.value) == fold(value):
+        return True
+    # country:iranian narrows by Iran.
+    return key == "country" and not _states(term.value).isdisjoint(_states(value))
+
+
+def _states(value: str) -> frozenset[Country]:
+    return frozenset(countries_called(value))
 
 
 class Narrowing:

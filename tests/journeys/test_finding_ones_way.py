@@ -57,6 +57,8 @@ def test_an_adjective_finds_the_country_and_the_line_names_it(desk: Desk) -> Non
     desk.search("country:iranian")
     assert desk.ids == by_name
     assert "about Iran (“iranian”)" in desk.window.panes.filter_line.said
+    desk.press_line("Iran", "country")
+    assert desk.window.search.text() == ""
 
 
 def ways_on(desk: Desk) -> list[str]:
