@@ -12,8 +12,8 @@ from models.editing.projecting import field_claims
 from models.editing.reading_values import check_fits, read_value
 from models.editing.rows import Row, insert, kind_of, new_uid
 from models.editing.settling import settle
-from models.editing.source_dates import overlaps, reading_of
 from models.evidence.claims import Hop, Premise
+from models.evidence.readings import contradicted
 from models.fields.registry import Field
 from models.names.folding import search_text
 from models.records.values import Value, load_values
@@ -205,16 +205,12 @@ def check_reading(
         if premise.source_id is None:
             continue
         published = _published(database, premise.source_id)
-        readings = [
-            reading
-            for upcoming in (False, True)
-            if (reading := reading_of(printed, published, upcoming=upcoming)) is not None
-        ]
-        if readings and not any(overlaps(reading, value.edtf) for reading in readings):
+        reading = contradicted(printed, published.edtf if published else None, value.edtf)
+        if reading is not None:
             raise RefusedError(
                 "date",
                 f"Against the source's date {shown(printed or '')} reads "
-                f"{display_date(readings[0].edtf)}, not {display_date(value.edtf)}.",
+                f"{display_date(reading.edtf)}, not {display_date(value.edtf)}.",
             )
 
 

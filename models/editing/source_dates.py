@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from models.dates import UncertainDate, display_date, parse_edtf, read_phrase
+from models.dates import UncertainDate, display_date
 from models.editing.edit import Edit
 from models.editing.rows import Row, update
+from models.evidence.readings import reading_of
 from models.records.values import Value
 from models.reference.database import ReferenceDatabase
 
@@ -16,15 +17,6 @@ JOIN field ON field.id = claim.field_id AND field.type = 'date'
 JOIN record ON record.id = claim.record_id LEFT JOIN record AS owner ON owner.id = record.owner_id
 WHERE premise.type = 'source date' AND premise.source_id = ? ORDER BY claim.id
 """
-
-
-def reading_of(
-    printed: str | None, published: Value | None, *, upcoming: bool = False
-) -> UncertainDate | None:
-    """Return what the words say in a text published then; None where that is not known."""
-    if printed is None or published is None or published.edtf is None:
-        return None
-    return read_phrase(printed, parse_edtf(published.edtf), upcoming=upcoming)
 
 
 def source_date_changed(
@@ -62,19 +54,11 @@ def _moved(
 ) -> UncertainDate | None:
     """Return the new reading of words that were read as `edtf`; None where a person must."""
     for upcoming in (False, True):
-        old = reading_of(printed, before, upcoming=upcoming)
-        new = reading_of(printed, after, upcoming=upcoming)
+        old = reading_of(printed, before.edtf if before else None, upcoming=upcoming)
+        new = reading_of(printed, after.edtf if after else None, upcoming=upcoming)
         if old is not None and new is not None and old.edtf == edtf:
             return new
     return None
-
-
-def overlaps(one: UncertainDate, edtf: str) -> bool:
-    """Whether two dates can be the same."""
-    other = parse_edtf(edtf)
-    return (one.earliest or "") <= (other.latest or "9999-12-31") and (other.earliest or "") <= (
-        one.latest or "9999-12-31"
-    )
 
 
 def _flag(

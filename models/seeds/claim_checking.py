@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.dates import DateError, UncertainDate, parse_edtf, read_phrase
+from models.dates import DateError, parse_edtf
+from models.evidence.readings import contradicted
 from models.fields.registry import Field
 from models.schema.vocabulary import PARTY_KINDS
 from models.seeds.checked import CheckedClaim, CheckedValue
@@ -134,21 +135,21 @@ class ClaimChecker:
             return
         for premise in premises:
             published = self._published(premise)
-            reading = read_phrase(claim.printed.text, published) if published else None
-            if reading is not None and not _overlap(reading, value):
+            reading = contradicted(claim.printed.text, published, value.edtf)
+            if reading is not None:
                 self.complaints.add(
                     claim.place,
                     f"Against the source's date {shown(claim.printed.text)} reads "
                     f"{reading.edtf}, not {value.edtf}.",
                 )
 
-    def _published(self, premise: PremiseDraft) -> UncertainDate | None:
+    def _published(self, premise: PremiseDraft) -> str | None:
         if premise.source is None:
             return None
         for value in self.draft.records[premise.source].fields["date"]:
             if value.value is not None:
                 try:
-                    return parse_edtf(value.value.text)
+                    return parse_edtf(value.value.text).edtf
                 except DateError:
                     # Complained of where the date stands.
                     return None
@@ -178,9 +179,3 @@ class ClaimChecker:
                     "officials and organizations.",
                 )
         return hop
-
-
-def _overlap(one: UncertainDate, other: CheckedValue) -> bool:
-    return (one.earliest or "") <= (other.latest or "9999-12-31") and (other.earliest or "") <= (
-        one.latest or "9999-12-31"
-    )
