@@ -12,7 +12,7 @@ from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import INSIDE_KINDS, KINDS
 from models.summaries.refresh import refresh
-from models.summaries.waiting import Causes, following_records, wait
+from models.summaries.waiting import RECORDS, Causes, following_records, wait
 
 Row = dict[str, Any]
 
@@ -168,14 +168,15 @@ def follow(database: ReferenceDatabase, found: Following) -> None:
     What follows from other rows is no history: the caller holds the transaction and records
     nothing meanwhile (see `unrecorded`).
     """
-    records = set(shown(database, found))
-    found.posts |= relabel(database, found, records)
-    refresh(database, sorted(records))
-    others = following_records(database, found.causes, most=AT_ONCE + 1)
+    records = shown(database, found)
+    found.posts |= relabel(database, found, set(records))
+    refresh(database, sorted(records[:AT_ONCE]))
+    causes = found.causes | {RECORDS: sorted(records[AT_ONCE:])}
+    others = following_records(database, causes, most=AT_ONCE + 1)
     if len(others) > AT_ONCE:
-        wait(database, found.causes)
+        wait(database, causes)
     else:
-        refresh(database, sorted(set(others) - records))
+        refresh(database, sorted(set(others) - set(records[:AT_ONCE])))
 
 
 LABELS: Final = {

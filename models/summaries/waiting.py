@@ -20,32 +20,36 @@ Causes: TypeAlias = dict[str, list[int]]
 """What makes other records follow, by kind of cause: the ids of those that changed."""
 
 KEY: Final = "waiting summaries"
+RECORDS: Final = "records"
+"""The cause of those that were touched themselves, too many at once."""
 BITE: Final = 200
 """So many records at once: some tenths of a second, after which an edit can come in between."""
 
 _INVOLVING: Final = (
-    "SELECT record_id AS follower FROM involvement "
-    "WHERE involved_id IN ({0}) AND manner <> 'source'"
+    "SELECT +record_id AS follower FROM involvement "
+    "WHERE involved_id IN ({0}) AND manner IN ('party', 'country', 'place')"
 )
 FOLLOWERS: Final[dict[str, tuple[str, ...]]] = {
     "named": (
         _INVOLVING,
-        "SELECT official_id AS follower FROM tenure WHERE organization_id IN ({0})",
-        "SELECT event_id AS follower FROM participation WHERE side_id IN ({0})",
+        "SELECT +official_id AS follower FROM tenure WHERE organization_id IN ({0})",
+        "SELECT +event_id AS follower FROM participation WHERE side_id IN ({0})",
     ),
     "placed": (_INVOLVING,),
     "posts": (
-        "SELECT event_id AS follower FROM participation WHERE capacity_id IN ({0})",
-        "SELECT record_id AS follower FROM statement WHERE capacity_id IN ({0})",
+        "SELECT +event_id AS follower FROM participation WHERE capacity_id IN ({0})",
+        "SELECT +record_id AS follower FROM statement WHERE capacity_id IN ({0})",
     ),
     "derived": (
-        "SELECT record_id AS follower FROM involvement WHERE manner = 'source' AND involved_id IN "
+        "SELECT +record_id AS follower FROM involvement WHERE manner = 'source' AND involved_id IN "
         "(WITH RECURSIVE below (id) AS (SELECT value FROM json_each('[{0}]') UNION "
-        "SELECT record_id AS follower FROM source JOIN below ON source.derived_from_id = below.id "
+        "SELECT record_id FROM source JOIN below ON source.derived_from_id = below.id "
         "OR source.part_of_id = below.id) SELECT id FROM below)",
     ),
 }
 """Who shows or is found by what changed: by their names, their ground, their posts, their origin.
+
+The plus keeps SQLite from walking all records in the order that is asked for.
 """
 
 
@@ -53,8 +57,10 @@ def following_records(
     database: ReferenceDatabase, causes: Causes, *, after: int = 0, most: int | None = None
 ) -> list[int]:
     """Return the first `most` records (or all) behind the id `after` that follow from `causes`."""
-    found: set[int] = set()
+    found: set[int] = {one for one in causes.get(RECORDS, ()) if one > after}
     for cause, ids in causes.items():
+        if cause == RECORDS:
+            continue
         for chunk in chunks(ids):
             listed = ", ".join(str(int(one)) for one in chunk)
             for query in FOLLOWERS[cause]:
@@ -70,7 +76,10 @@ def following_records(
 def wait(database: ReferenceDatabase, causes: Causes) -> None:
     """Note that what follows from `causes` is still to be done, from the first record on."""
     known, _ = _noted(database)
-    merged = {cause: sorted({*known.get(cause, ()), *causes.get(cause, ())}) for cause in FOLLOWERS}
+    merged = {
+        cause: sorted({*known.get(cause, ()), *causes.get(cause, ())})
+        for cause in (RECORDS, *FOLLOWERS)
+    }
     _note(database, merged, 0)
 
 
@@ -110,7 +119,8 @@ def _noted(database: ReferenceDatabase) -> tuple[Causes, int]:
     if not rows:
         return {}, 0
     noted = json.loads(rows[0][0])
-    return {cause: noted["causes"].get(cause, []) for cause in FOLLOWERS}, int(noted["after"])
+    causes = {cause: noted["causes"].get(cause, []) for cause in (RECORDS, *FOLLOWERS)}
+    return causes, int(noted["after"])
 
 
 def _note(database: ReferenceDatabase, causes: Causes, after: int) -> None:

@@ -1,7 +1,7 @@
 """What many records show of one is brought up to date later, bite by bite, and never forgotten."""
 
 from models.checking.verification import verify
-from models.editing import rename, set_field
+from models.editing import clear_field, editing, rename, set_field
 from models.reference.reference import Reference
 from models.summaries import following
 from models.summaries.waiting import catch_up
@@ -46,3 +46,21 @@ def test_what_waits_is_not_forgotten_when_the_file_is_closed(story_file, monkeyp
             pass
         assert who(reference, ids.relation) == "Iran → Belarus"
         assert verify(reference).passed
+
+
+def test_an_edit_that_touches_too_many_records_itself_lets_some_wait(story, monkeypatch):
+    reference, ids = story
+    monkeypatch.setattr(following, "AT_ONCE", 1)
+    with editing(reference) as edit:
+        for record, field in (
+            (ids.agreement, "summary"),
+            (ids.relation, "matter"),
+            (ids.statement, "language"),
+        ):
+            set_field(edit, record=record, field=field, value="x")
+        clear_field(edit, record=ids.meeting, field="occurrence")
+    assert verify(reference).passed
+    while catch_up(reference, most=1):
+        assert verify(reference).passed
+    with reference.connected() as database:
+        assert database.rows("SELECT state FROM record WHERE id = ?", (ids.meeting,)) == [(None,)]
