@@ -171,7 +171,7 @@ def planned(
         if _lives(database, copy):
             again = "The same file is there, read in another way: this is another copy of it."
             return Plan(copy.source, record_row(database, copy.source).label, (again,))
-    at = known.at(fields["url"] if "url" in fields else document.proposed("url"))
+    at = known.at(fields["url"] if "url" in fields else document.stated("url"))
     if len(at) == 1:
         return Plan(at[0], record_row(database, at[0]).label)
     title = fields["title"] if "title" in fields else document.proposed("title")
@@ -211,6 +211,11 @@ def write(
         comparison = compare(database, source, document.text, document.reading.labels)
         if comparison.quotes:
             warnings.append(comparison.sentence())
+        if database.rows(
+            "SELECT 1 FROM snapshot WHERE source_id = ? AND text_sha256 = ? LIMIT 1",
+            (source, _sha256(document.text.encode())),
+        ):
+            warnings.append("Its text is that of an earlier copy; only the bytes around it differ.")
         update(database, "record", {"modified": now()}, source)
     snapshot = _write_snapshot(database, document, source, captured or now())
     known.add(snapshot, source, document.original_sha256, _sha256(document.text.encode()))
@@ -242,8 +247,8 @@ def _new_source(
     known: KnownSources,
     warnings: list[str],
 ) -> int:
-    values = {name: document.proposed(name) for name in _PLAIN_FIELDS}
-    values["container"] = document.proposed("publisher")
+    values = {name: document.stated(name) for name in _PLAIN_FIELDS}
+    values["container"] = document.stated("publisher")
     values["type"] = values["type"] or _TYPES.get(document.media_type, "document")
     values |= fields
     stated = {name: value for name, value in values.items() if value}

@@ -23,8 +23,9 @@ from models.text.reading_text import UnreadableTextError
 class Hint:
     """What a person knows of a document that it does not say itself.
 
-    `name` is a file's name, for sentences and for telling a wrong ending. `encoding` and `form`
-    overrule what is found out; `whole_page` reads all of a web page, its furniture included.
+    `name` is a file's name, for sentences and for telling a wrong ending. `encoding` (of plain text
+    and web pages; other forms state their own) and `form` overrule what is found out; `whole_page`
+    reads all of a web page, its furniture included.
     """
 
     name: str = ""

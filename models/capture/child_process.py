@@ -274,7 +274,12 @@ def _proposal(stated: dict[str, Any], text: str) -> Proposal:
         if text[span.start : span.end] != (words or value):
             raise ValueError("a proposal does not stand where it says")
     return Proposal(
-        _words(stated["field"], 40), value, _words(stated["came_from"], 200), spans, words
+        _words(stated["field"], 40),
+        value,
+        _words(stated["came_from"], 200),
+        spans,
+        words,
+        stated["stated"] is True,
     )
 
 

@@ -46,6 +46,9 @@ class Proposal:
     spans: tuple[Span, ...] = ()
     printed: str | None = None
     """The wording the value was read from, where they differ (dates)."""
+    stated: bool = True
+    """Whether the document's own metadata says it; False where it was only read off the text, as a
+    first line that looks like a title: a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,10 @@ class CapturedDocument:
     def proposed(self, name: str) -> str | None:
         """Return the first value proposed for the field `name`."""
         return next((one.value for one in self.proposals if one.field == name), None)
+
+    def stated(self, name: str) -> str | None:
+        """Return the first value that the document's own metadata states for the field `name`."""
+        return next((one.value for one in self.proposals if one.field == name and one.stated), None)
 
     def locator_at(self, position: int) -> str | None:
         """Return the locator of the part in which `position` lies, None where there is none."""

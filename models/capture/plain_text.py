@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.capture.document import Encoding, Extraction, Proposal, refuse_too_long
+from models.capture.document import Encoding, Extraction, Proposal, refuse_too_long, spans_of
 from models.capture.encoding import decode, detect
 from models.text.reading_text import ReadingText, decode_plain_text, reading_text
 
@@ -56,4 +56,5 @@ def _title(text: str) -> tuple[Proposal, ...]:
     words = line.strip().lstrip("\ufeff")
     if not 3 <= len(words) <= 200 or not rest.strip() or words.endswith((".", ";", ",", "؛", "،")):
         return ()
-    return (Proposal("title", words, "the first line of the text"),)
+    spans = spans_of(words, text, most=1)
+    return (Proposal("title", words, "the first line of the text", spans, stated=False),)

@@ -67,6 +67,7 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n(?:[ \t][^\n]*\n)*")
+_NEXT_MESSAGE: Final = re.compile(rb"\n\r?\nFrom \S+ [^\n]{0,60}\d{4}\r?\n[A-Za-z-]{1,60}: ")
 _MAIL_HEADERS: Final = frozenset(
     {
         "from", "to", "date", "subject", "message-id", "received", "return-path", "mime-version",
@@ -96,6 +97,10 @@ def sniff(original: bytes) -> Form:
     for beginning, sentence in _STRANGERS:
         if original.startswith(beginning):
             raise UnreadableTextError(sentence)
+    if original.startswith(b"From ") and _NEXT_MESSAGE.search(original):
+        raise UnreadableTextError(
+            "It is a mailbox of several e-mails. Save the e-mails one by one (.eml) and add those."
+        )
     beginning_text = _beginning(original)
     if _PAGE.match(beginning_text):
         return Form.WEB_PAGE

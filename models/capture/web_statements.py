@@ -47,6 +47,9 @@ def statements(parser: LexborHTMLParser) -> tuple[Proposal, ...]:
     return tuple(found.values())
 
 
+HEADING: Final = "the page's main heading"
+
+
 def _proposal(field: str, value: Any, came_from: str) -> Proposal | None:
     words = one_line(value)
     if not words:
@@ -63,7 +66,7 @@ def _proposal(field: str, value: Any, came_from: str) -> Proposal | None:
         words = words.replace("_", "-")
         if not words.replace("-", "").isalnum() or len(words) > 20:
             return None
-    return Proposal(field, words, came_from)
+    return Proposal(field, words, came_from, stated=came_from != HEADING)
 
 
 def _is_address(scheme: str, words: str) -> bool:
@@ -136,7 +139,7 @@ def _of_meta(parser: LexborHTMLParser) -> Iterator[tuple[str, Any, str]]:
 
 def _of_page(parser: LexborHTMLParser) -> Iterator[tuple[str, Any, str]]:
     for heading in parser.css("h1")[:1]:
-        yield "title", heading.text(deep=True), "the page's main heading"
+        yield "title", heading.text(deep=True), HEADING
     for title in parser.css("title")[:1]:
         yield "title", title.text(deep=True), "the page's title"
     for time in parser.css("time[itemprop]")[:20]:

@@ -277,6 +277,12 @@ def test_a_message_of_attachments_alone_says_so():
     refused(message, "neither text nor a page")
 
 
+def test_a_mailbox_of_many_messages_is_not_taken_for_one():
+    message = b"From a@b.example Thu Aug  3 09:15:00 2023\nFrom: a@b.example\nDate: x\n\nWords.\n"
+    assert read_document(message).text.endswith("Words.\n")
+    refused(message + b"\n" + message, "mailbox of several e-mails")
+
+
 def test_a_saved_page_without_its_page_is_refused():
     whole = documents.web_archive(b"<p>words")
     refused(whole.replace(b"Content-Type: text/html", b"Content-Type: text/css"), "holds no page")

@@ -95,6 +95,30 @@ def test_nothing_the_program_read_counts_as_sourced(reference):
     assert title.value == PARAGRAPHS[0]
 
 
+def test_a_title_that_is_only_read_off_the_text_is_left_to_a_person(reference):
+    plain = add_source(reference, read_document(ARTICLE.encode(), Hint(name="a.txt")))
+    assert plain.label == PARAGRAPHS[0]
+    assert one(reference, "SELECT title FROM source") == (None,)
+    (proposal,) = plain.proposals
+    assert (proposal.field, proposal.value, proposal.stated) == ("title", PARAGRAPHS[0], False)
+    assert ARTICLE[proposal.spans[0].start : proposal.spans[0].end] == PARAGRAPHS[0]
+    add_source(reference, page(*PARAGRAPHS[1:], head="<title>A heading | The Paper</title>"))
+    assert reference.database.rows("SELECT title, label FROM source JOIN record ON id = record_id "
+                                   "ORDER BY id")[1] == (
+        "A heading | The Paper",
+        PARAGRAPHS[0],
+    )  # fmt: skip
+
+
+def test_a_copy_with_the_same_text_in_other_bytes_is_told(reference):
+    add_source(reference, page(*PARAGRAPHS[1:]))
+    other = add_source(reference, page(*PARAGRAPHS[1:], head=HEAD + "<!-- token 7 -->"))
+    assert other.outcome is Outcome.SNAPSHOT
+    assert other.warnings == (
+        "Its text is that of an earlier copy; only the bytes around it differ.",
+    )
+
+
 def test_undo_takes_the_capture_away_and_redo_brings_the_same_bytes_back(reference):
     before = counts(reference)
     added = add_source(reference, read_document(pdf(wrapped(PARAGRAPHS)), Hint(name="a.pdf")))
