@@ -32,17 +32,28 @@ def check_snapshots(inspection: Inspection) -> Iterator[str]:
         for snapshot_id in ids:
             with inspection.moment():
                 # One at a time: a snapshot with its original can be large.
-                yield from _check_snapshot(database, snapshot_id)
+                stored, labels = _stored(database, snapshot_id)
+            # Reading a document again can take long; by now that holds up nobody who edits.
+            yield from _check_snapshot(snapshot_id, stored, labels)
             inspection.advance(1)
 
 
-def _check_snapshot(database: ReferenceDatabase, snapshot_id: int) -> Iterator[str]:
+def _stored(
+    database: ReferenceDatabase, snapshot_id: int
+) -> tuple[list[tuple[Any, ...]], tuple[tuple[int, int], ...]]:
+    """Return the row of a snapshot with its original (none when it is gone), and its labels."""
     rows = database.rows(
         "SELECT text, length, text_sha256, original_sha256, original_size, extractor, "
         "extractor_version, compression, content FROM snapshot "
         "LEFT JOIN original ON original.snapshot_id = snapshot.id WHERE id = ?",
         (snapshot_id,),
     )
+    return rows, tuple(_labels(database, snapshot_id))
+
+
+def _check_snapshot(
+    snapshot_id: int, rows: Sequence[tuple[Any, ...]], labels: tuple[tuple[int, int], ...]
+) -> Iterator[str]:
     for text, length, text_hash, original_hash, size, extractor, version, packing, content in rows:
         name = f"Snapshot {snapshot_id}"
         if hashlib.sha256(text.encode()).hexdigest() != text_hash:
@@ -62,8 +73,7 @@ def _check_snapshot(database: ReferenceDatabase, snapshot_id: int) -> Iterator[s
         if hashlib.sha256(original).hexdigest() != original_hash:
             yield f"{name}: the original does not have the SHA-256 recorded for it."
             continue
-        added = tuple(_labels(database, snapshot_id))
-        yield from _check_extractor(name, extractor, version, original, text, added)
+        yield from _check_extractor(name, extractor, version, original, text, labels)
 
 
 def _labels(database: ReferenceDatabase, snapshot_id: int) -> list[tuple[int, int]]:
