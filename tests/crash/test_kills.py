@@ -17,8 +17,6 @@ EDITOR = Path(__file__).with_name("editor.py")
 CHECKOUT = EDITOR.parents[2]
 LONGEST = 0.5
 """Seconds of editing before the kill, at most; an edit takes some ten milliseconds."""
-KILLS_PER_FILE = 10
-"""So often the same file is killed, opened and edited on, before it becomes long to check."""
 
 
 def edit_and_kill(path: Path, first: int, delay: float, manner: str) -> int:
@@ -49,17 +47,13 @@ def edit_and_kill(path: Path, first: int, delay: float, manner: str) -> int:
 
 @pytest.mark.parametrize("manner", ["beside readers", "in one piece"])
 def test_killed_amid_its_edits_it_loses_none_and_leaves_none_half(
-    tmp_path: Path, crashes: int, figures: Counter[str], manner: str
+    tmp_path: Path, crashes: int, figures: Counter[str], chance: random.Random, manner: str
 ) -> None:
-    chance = random.Random(os.environ.get("ATTACHE_CRASH_SEED", "kills"))
     path = tmp_path / "killed.attache"
+    begin(path)
     acknowledged: set[int] = set()
     next_number = 0
-    for kill in range(crashes):
-        if kill % KILLS_PER_FILE == 0:
-            path.unlink(missing_ok=True)
-            begin(path)
-            acknowledged, next_number = set(), 0
+    for _ in range(crashes):
         count = edit_and_kill(path, next_number, chance.uniform(0, LONGEST), manner)
         acknowledged |= set(range(next_number, next_number + count))
         figures["kills"] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections import Counter
@@ -97,9 +96,9 @@ def test_without_power_it_loses_no_edit_and_leaves_none_half(
     template: Path,
     crashes: int,
     figures: Counter[str],
+    chance: random.Random,
     pragmas: Sequence[str],
 ) -> None:
-    chance = random.Random(os.environ.get("ATTACHE_CRASH_SEED", "power"))
     for _ in range(crashes * CUTS_PER_CRASH):
         acknowledged, left = cut(tmp_path, template, chance, pragmas)
         figures["power cuts"] += 1
