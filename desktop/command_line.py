@@ -26,8 +26,8 @@ EPILOGUE = """\
 attache FILE           opens a reference in a window; without FILE the last one
 attache ./info         opens a file that is named like a command
 
-exit codes: 0 done · 1 verify found a failure, or import refused a file · 2 something stands in
-the way
+exit codes: 0 done · 1 verify found a failure, import refused a file, or repair could not save
+everything · 2 something stands in the way
 """
 
 

@@ -1,11 +1,12 @@
-"""The commands that keep a reference safe: its backups, and a new file from one."""
+"""The commands that keep a reference safe: its backups, a new file from one, and repair."""
 
 import argparse
 from pathlib import Path
 
 __all__ = ["KEEPING", "add_parsers", "run"]
 
-KEEPING = ("backups", "restore")
+KEEPING = ("backups", "restore", "repair")
+LOST = 1
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +22,13 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     restore.add_argument(
         "--into", type=Path, required=True, metavar="NEW", help="the new file; never overwritten"
     )
+    repair = commands.add_parser(
+        "repair", help="save what can be read of a damaged reference; exit code 1 if not all"
+    )
+    repair.add_argument("file", type=Path, metavar="FILE")
+    repair.add_argument(
+        "--into", type=Path, required=True, metavar="NEW", help="the new file; never overwritten"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.command == "restore":
         return _restore(options.backup, options.into)
+    if options.command == "repair":
+        return _repair(options.file, options.into)
     return _backups(options.file, options.folder, now=options.now)
 
 
@@ -67,3 +77,12 @@ def _restore(backup: Path, into: Path) -> int:
     restore(backup, into)
     print(f"{into} is ready.")
     return 0
+
+
+def _repair(path: Path, into: Path) -> int:
+    from models.repair.repairing import repair  # noqa: PLC0415 - brings the database
+
+    report = repair(path, into)
+    for line in report.lines():
+        print(line)
+    return 0 if report.whole else LOST

@@ -571,3 +571,14 @@ def test_backups_are_listed_with_what_differs_and_restored_into_a_new_file(
     assert main(["verify", str(new)]) == 0
     assert main(["restore", str(backup), "--into", str(new)]) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+def test_repair_saves_into_a_new_file_and_says_when_not_everything_came_along(
+    story_file: StoryFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "new.attache"
+    assert main(["repair", str(story_file.path), "--into", str(new)]) == 0
+    assert "Nothing that could be looked for is missing." in capsys.readouterr().out
+    assert main(["verify", str(new)]) == 0
+    assert main(["repair", str(story_file.path), "--into", str(new)]) == 2
+    assert "exists already" in capsys.readouterr().err

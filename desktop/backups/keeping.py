@@ -19,11 +19,13 @@ from desktop.window.session import Session
 from models.backups.backup import Backup, backups_in, counts_of
 from models.backups.making import BusyWithEditsError, back_up
 from models.backups.place import backup_folder, choose_folder, room, synchronizer
-from models.backups.restoring import place_beside, restore
+from models.backups.restoring import free_beside, place_beside, restore
 from models.checking.information import information
 from models.checking.inspection import StoppedError
-from models.reference.problems import ProblemError
+from models.reference.problems import DamagedError, ProblemError
 from models.reference.reference import Reference
+from models.repair.repairing import repair
+from models.repair.report import RepairReport
 
 __all__ = ["Keeping"]
 
@@ -44,7 +46,8 @@ class Keeping(QObject):
 
     open_requested = Signal(object)
     """The path of a reference that was restored and is to be shown."""
-    said = Signal(str)
+    report_requested = Signal(str, str)
+    """Heading and text of what a repair did."""
     crashed = Signal(object)
 
     def __init__(self, strip: ProgressStrip, banner: Banner, theme: Theme, window: QWidget) -> None:
@@ -200,6 +203,55 @@ class Keeping(QObject):
             ended=ended,
             can_cancel=False,
         )
+
+    def repair(self, path: Path | None = None) -> None:
+        """Build a sound file beside a damaged one from what can be read of it, and show it."""
+        if path is None:
+            if self._session is None:
+                return
+            path = self._session.reference.path
+        damaged, into = path, free_beside(path, tr("repaired"))
+
+        def ended(report: RepairReport) -> Ending:
+            self.open_requested.emit(into)
+            heading = tr("What the repair of {name} did", name=damaged.name)
+            text = "\n".join(report.lines())
+            said = (
+                tr(
+                    "{name} is repaired; nothing that could be looked for is missing.",
+                    name=into.name,
+                )
+                if report.whole
+                else tr("{name} holds what could be saved.", name=into.name)
+            )
+            return Ending(
+                said,
+                "info" if report.whole else "warning",
+                action=tr("Show the report"),
+                then=lambda: self.report_requested.emit(heading, text),
+            )
+
+        self._strip.run(
+            tr("Repairing {name} into a new file", name=damaged.name),
+            lambda tell, cancelled: repair(damaged, into, cancelled=cancelled, progress=tell),
+            ended=ended,
+            cancelled=tr("Nothing was repaired: cancelled"),
+            saying=_say_share,
+        )
+
+    def offer_repair(self, problem: ProblemError) -> bool:
+        """Say that a file is damaged, with repair as the way on; False for another problem."""
+        path = problem.path if isinstance(problem, DamagedError) else None
+        if path is None:
+            return False
+        self._banner.say(
+            problem.sentence,
+            tr("Restore a backup of it, or save what can be read; the file itself stays as it is."),
+            severity="error",
+            action=tr("Repair into a new file"),
+            then=lambda: self.repair(path),
+        )
+        return True
 
     def choose_folder(self) -> None:
         """Ask where backups are to lie from now on."""

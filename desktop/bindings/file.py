@@ -16,5 +16,6 @@ def bind_file(window: Window) -> None:
     bind("open_recent", window.open_recent_menu)
     bind("verify", window.verify)
     bind("backups", window.keeping.open_list)
+    bind("repair", window.keeping.repair)
     bind("close_window", window.close)
     bind("quit", window.close)

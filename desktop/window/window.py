@@ -83,18 +83,16 @@ class Window(QMainWindow):
         self.opener = Opener(self.progress, self)
         self.opener.opened.connect(self._on_opened)
         self.opener.elsewhere.connect(self._on_elsewhere)
-        self.opener.failed.connect(self.show_problem)
+        self.opener.failed.connect(self._on_not_openable)
         self.opener.crashed.connect(self.show_bug)
         for ending in (self.opener.failed, self.opener.crashed, self.opener.cancelled):
             ending.connect(lambda *_: self._on_not_opened())
         self.making = Making(self.progress, settings, lambda: self.session is None, self)
         self.making.open_requested.connect(self.open_path)
         self.importing = Importing(self.progress, self)
-        self.importing.report_requested.connect(self.report)
         self.importing.imported.connect(self._on_imported)
         self._verifying = Verifying(self.banner, self.progress, self)
         self._verifying.ended.connect(self._show_file_state)
-        self._verifying.report_requested.connect(self.report)
         self._verifying.failed.connect(self.show_problem)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
@@ -108,6 +106,8 @@ class Window(QMainWindow):
         self.keeping = Keeping(self.progress, self.banner, theme, self)
         self.keeping.open_requested.connect(self.open_path)
         self.keeping.crashed.connect(self.show_bug)
+        for speaker in (self.importing, self._verifying, self.keeping):
+            speaker.report_requested.connect(self.report)
         self._restore()
         self._show_welcome()
 
@@ -177,6 +177,11 @@ class Window(QMainWindow):
             severity="info",
         )
         self._on_not_opened()
+
+    def _on_not_openable(self, problem: ProblemError) -> None:
+        self._show_file_state()
+        if not self.keeping.offer_repair(problem):
+            self.show_problem(problem)
 
     def _on_not_opened(self) -> None:
         if self.session is None:

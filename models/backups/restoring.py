@@ -41,10 +41,14 @@ def restore(backup: Path, into: Path) -> Path:
 
 def place_beside(original: Path, made: datetime) -> Path:
     """Return a free name beside `original` for what is restored from a backup made then."""
-    stamp = made.astimezone().strftime("%Y-%m-%d %H.%M")
-    found = original.with_name(f"{original.stem} ({stamp}){SUFFIX}")
+    return free_beside(original, made.astimezone().strftime("%Y-%m-%d %H.%M"))
+
+
+def free_beside(original: Path, word: str) -> Path:
+    """Return a name beside `original` that is not taken, with `word` after its own in brackets."""
+    found = original.with_name(f"{original.stem} ({word}){SUFFIX}")
     number = 2
     while found.exists():
-        found = original.with_name(f"{original.stem} ({stamp}, {number}){SUFFIX}")
+        found = original.with_name(f"{original.stem} ({word}, {number}){SUFFIX}")
         number += 1
     return found

@@ -30,7 +30,9 @@ class NewerVersionError(ProblemError):
 
 
 class DamagedError(ProblemError):
-    """The file is cut short or its pages are broken."""
+    """The file is cut short or its pages are broken; `path` says which, where that is known."""
+
+    path: Path | None = None
 
 
 class TamperedError(ProblemError):
@@ -79,10 +81,12 @@ def newer(path: Path, version: int, ours: int) -> NewerVersionError:
 
 def damaged(path: Path, what: str) -> DamagedError:
     """Return the problem that the file at `path` is damaged in the way `what` says."""
-    return DamagedError(
+    problem = DamagedError(
         f"{path.name} is damaged: {what}.",
         "Open a copy or a backup of it; the file was left as it is.",
     )
+    problem.path = path
+    return problem
 
 
 def tampered(path: Path, what: str) -> TamperedError:

@@ -11,6 +11,7 @@ from models.backups.place import backup_folder, default_folder, room
 from models.reference.reference import Reference
 from models.summaries.refresh import refresh
 from tests.factories import add_record
+from tests.journeys.conftest import Sit
 from tests.journeys.desk import Desk, Key, digest
 
 
@@ -139,3 +140,21 @@ def test_a_synchronized_folder_is_used_only_on_purpose(desk: Desk, tmp_path: Pat
     assert "from now on" in desk.window.banner.text
     desk.window.keeping.use_folder(tmp_path / "kept")
     assert backup_folder() == tmp_path / "kept"
+
+
+def test_a_damaged_file_offers_its_repair_and_the_repaired_one_is_shown(
+    sit: Sit, path: Path
+) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) - 4096 * 4])
+    before = digest(path)
+    desk = sit()
+    assert not desk.open(path)
+    assert "is damaged" in desk.window.banner.text
+    assert desk.window.banner.action_button.text() == "Repair into a new file"
+    desk.click(desk.window.banner.action_button)
+    desk.until(lambda: desk.window.session is not None)
+    assert desk.session.reference.path.name == "story (repaired).attache"
+    desk.until(lambda: len(desk.ids) > 0)
+    assert "story (repaired).attache" in desk.window.progress.lines[0].text
+    assert digest(path) == before

@@ -24,6 +24,7 @@ def file_commands() -> tuple[Command, ...]:
         Command("open_recent", tr("Open recent…"), section, "recent", needs=frozenset({"recent"})),
         Command("verify", tr("Verify the reference"), section, "check", needs=REFERENCE),
         Command("backups", tr("Backups…"), section, "recent", needs=REFERENCE),
+        Command("repair", tr("Repair into a new file…"), section, "", needs=REFERENCE),
         Command(
             "cancel_work",
             tr("Cancel what is being done"),
