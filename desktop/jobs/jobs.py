@@ -1,5 +1,6 @@
 """Running reads of a reference beside the window, and dropping what comes too late."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,10 @@ Cancelled = Callable[[], bool]
 """Asked by a long job between its steps: whether nobody waits for its answer any more."""
 
 Work = Callable[[ReferenceDatabase, Cancelled], Any]
+
+TURN_SECONDS = 0.001
+"""How long a thread keeps Python's lock while the window waits for it. Python's own five
+milliseconds are a third of a frame, and one frame can need several turns."""
 
 STOP_SECONDS = 5.0
 """How long closing waits for a thread that was interrupted; SQLite answers within milliseconds."""
@@ -63,6 +68,7 @@ class Jobs(QObject):
     def __init__(self, reference: Reference, parent: QObject | None = None) -> None:
         """Start the threads; `stop` ends them."""
         super().__init__(parent)
+        sys.setswitchinterval(TURN_SECONDS)
         self._current: dict[str, _Job] = {}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._quick = _Lane("quick", reference, self._answered.emit)

@@ -7,11 +7,11 @@ from typing import Self
 
 from PySide6.QtGui import QBrush, QColor, QTextCharFormat
 
-from desktop.reader.stored_text import StoredText
+from desktop.reader.stored_text import StoredText, Stretch
 from desktop.reader.stretches import Stretches
 from desktop.text.marked import MarkColours, MarkStyle, char_format
 from desktop.theme.tokens import Palette
-from models.queries.views import SnapshotView, Span
+from models.queries.views import SnapshotView
 
 __all__ = ["Looks", "Marking", "Piece"]
 
@@ -50,11 +50,11 @@ class Marking:
     def of(cls, snapshot: SnapshotView, stored: StoredText) -> Self:
         """Return the marks of a snapshot on its page."""
 
-        def placed(spans: Iterable[Span]) -> Stretches:
-            return Stretches(stored.on_page(span) for span in spans)
+        def placed(spans: Iterable[Stretch]) -> Stretches:
+            return Stretches(stored.all_on_page(spans))
 
         return cls(
-            passages=placed(Span(one.start, one.end) for one in snapshot.passages),
+            passages=placed(snapshot.passages),
             decisive=placed(span for one in snapshot.passages for span in one.decisive),
             unused=placed(snapshot.unused),
             inserted=placed(snapshot.inserted),

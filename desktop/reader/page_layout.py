@@ -142,12 +142,13 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def _estimates(self, characters: float) -> Sequence[int]:
         gap = round(self._leading * _PARAGRAPH_GAP)
-        estimates: list[int] = []
-        for number in range(self._stored.paragraph_count):
-            start, end = self._stored.paragraph_on_page(number)
-            lines = max(1, ceil((end - start) / characters))
-            estimates.append(round(lines * self._leading) + gap)
-        return estimates
+        lengths = self._stored.paragraph_lengths()
+        # Thousands of paragraphs have a few hundred lengths.
+        heights = {
+            length: round(max(1, ceil(length / characters)) * self._leading) + gap
+            for length in set(lengths)
+        }
+        return [heights[length] for length in lengths]
 
     def announce(self) -> None:
         """Tell the scroll bar how high the page is now."""

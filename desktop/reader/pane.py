@@ -289,7 +289,7 @@ class ReaderPane(QWidget):
 
     def _show_matches(self, found: tuple[Span, ...]) -> None:
         marking = self.text.marking
-        marking.matches = Stretches(self.text.stored.on_page(span) for span in found)
+        marking.matches = Stretches(self.text.stored.all_on_page(found))
         marking.match = None
         self._match = None
         self.text.viewport().update()

@@ -70,11 +70,9 @@ class ReadingText(QTextEdit):
         """Show a text from its beginning, nothing selected and no passage current."""
         self._stored = StoredText(snapshot.text)
         # Numbered as the stretches of the marking are.
-        self._passages = tuple(
-            sorted(
-                snapshot.passages, key=lambda one: self._stored.on_page(Span(one.start, one.end))
-            )
-        )
+        places = self._stored.all_on_page(snapshot.passages)
+        order = sorted(range(len(places)), key=places.__getitem__)
+        self._passages = tuple(snapshot.passages[number] for number in order)
         self._goal = None
         self._page = self._new_page(Marking.of(snapshot, self._stored))
         self.verticalScrollBar().setValue(0)

@@ -9,6 +9,9 @@ and words are always sliced from the stored text.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData
 
@@ -16,7 +19,7 @@ from desktop.text.marked import displayed
 from desktop.text.positions import Utf16Map
 from models.queries.views import Span
 
-__all__ = ["StoredText", "mime_of"]
+__all__ = ["StoredText", "Stretch", "mime_of"]
 
 _STAND_INS = {
     "\r": "\u240d",
@@ -31,6 +34,18 @@ _STAND_INS = {
 }
 _TAKEN_BY_QT = re.compile("[" + "".join(_STAND_INS) + "]")
 _PARAGRAPH_ENDS = re.compile("[\n\u2029]")
+
+
+class Stretch(Protocol):
+    """Whatever begins and ends at a code point of the text."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """The code point after the last."""
 
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -55,7 +70,11 @@ class StoredText:
         self.form: str = _TAKEN_BY_QT.sub(lambda match: _STAND_INS[match.group()], displayed(text))
         self._positions = Utf16Map(text)
         self._starts = [0, *(match.end() for match in _PARAGRAPH_ENDS.finditer(text))]
-        self._starts_utf16 = [self._positions.to_utf16(start) for start in self._starts]
+        self._starts_utf16 = (
+            self._starts
+            if self._positions.utf16_length == len(text)
+            else [self._positions.to_utf16(start) for start in self._starts]
+        )
 
     @property
     def paragraph_count(self) -> int:
@@ -78,6 +97,12 @@ class StoredText:
             return self._starts_utf16[number], self._starts_utf16[number + 1] - 1
         return self._starts_utf16[number], self._positions.utf16_length
 
+    def paragraph_lengths(self) -> list[int]:
+        """Return how many positions of the document each paragraph takes, without its end."""
+        starts = self._starts_utf16
+        lengths = [following - start - 1 for start, following in pairwise(starts)]
+        return [*lengths, self._positions.utf16_length - starts[-1]]
+
     def on_page(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the document.
 
@@ -86,6 +111,19 @@ class StoredText:
         length = len(self.text)
         start = min(max(span.start, 0), length)
         return self._positions.span_to_utf16(start, min(max(span.end, start), length))
+
+    def all_on_page(self, spans: Iterable[Stretch]) -> list[tuple[int, int]]:
+        """Return where each of many spans stands in the document, as `on_page` would."""
+        length = len(self.text)
+        if self._positions.utf16_length == length:
+            # Both counts agree, and a source can have many thousands of spans.
+            return [
+                (span.start, span.end)
+                if 0 <= span.start <= span.end <= length
+                else self.on_page(Span(span.start, span.end))
+                for span in spans
+            ]
+        return [self.on_page(Span(span.start, span.end)) for span in spans]
 
     def in_text(self, start: int, end: int) -> Span:
         """Return the span of a stretch of the document, widened over half-selected characters."""

@@ -1,6 +1,7 @@
 """Measures on a grid of four pixels that grows with the reader's font."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["BASE_PIXEL_SIZE", "GRID", "TEXT_SCALES", "Metrics"]
 
@@ -12,6 +13,13 @@ BASE_PIXEL_SIZE = 13.0
 
 TEXT_SCALES = (100, 200)
 """The least and the greatest text scale in per cent; WCAG 2.2 asks for 200 (1.4.4)."""
+
+
+@lru_cache(maxsize=512)
+def _pixels(count: float, pixel_size: float) -> int:
+    # Asked some hundred times for each record that is shown, always for the same few counts.
+    pixels = round(count * GRID * (pixel_size / BASE_PIXEL_SIZE))
+    return max(1, pixels) if count > 0 else pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,7 @@ class Metrics:
 
     def unit(self, count: float) -> int:
         """Return `count` grid units in device-independent pixels, at least one for any amount."""
-        pixels = round(count * GRID * self.font_scale)
-        return max(1, pixels) if count > 0 else pixels
+        return _pixels(count, self.pixel_size)
 
     @property
     def row_height(self) -> int:

@@ -70,6 +70,7 @@ class Listing(QObject):
         self._soon.setInterval(TOGETHER_MILLISECONDS)
         self._soon.timeout.connect(self._show_facets)
         self._kinds: Sequence[FacetValue] = ()
+        self._kinds_shown: tuple[tuple[FacetValue, ...], str | None] | None = None
         self._totals: Totals | None = None
         self._found_kinds: dict[str, int] | None = None
         self._tie(ties)
@@ -118,6 +119,7 @@ class Listing(QObject):
         self._old.stop()
         self._soon.stop()
         self._panes.table.show_ids((), ())
+        self._kinds_shown = None
         self._panes.sidebar.show_kinds((), None)
         self._panes.sidebar.show_facets((), set())
         self._panes.sidebar.years.forget()
@@ -305,4 +307,7 @@ class Listing(QObject):
             total = sum(found.get(kind, 0) for kind in shown)
         everything = FacetValue("kind", "", tr("All records"), total)
         named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in kinds))
-        self._panes.sidebar.show_kinds(named, current)
+        if (named, current) != self._kinds_shown:
+            # Every key typed comes by here, and not each one changes what stands there.
+            self._kinds_shown = (named, current)
+            self._panes.sidebar.show_kinds(named, current)

@@ -77,3 +77,17 @@ def test_half_a_surrogate_pair_selects_the_whole_character(page):
 def test_a_span_beyond_the_text_of_a_damaged_file_is_cut_there():
     assert StoredText("abc").on_page(Span(-4, 99)) == (0, 3)
     assert StoredText("abc").on_page(Span(7, 5)) == (3, 3)
+
+
+@pytest.mark.parametrize("text", ["Tehran", "Tehran 😀 Minsk", ""])
+def test_many_spans_are_placed_as_each_would_be(text: str) -> None:
+    stored = StoredText(text)
+    spans = [Span(0, 3), Span(7, 9), Span(-4, 99), Span(7, 5), Span(2, 2)]
+    assert stored.all_on_page(spans) == [stored.on_page(span) for span in spans]
+
+
+@pytest.mark.parametrize("text", ["", "one\ntwo three\n", "a😀\n\u2029b"])
+def test_the_lengths_of_paragraphs_are_those_of_their_stretches(text: str) -> None:
+    stored = StoredText(text)
+    stretches = map(stored.paragraph_on_page, range(stored.paragraph_count))
+    assert stored.paragraph_lengths() == [end - start for start, end in stretches]
