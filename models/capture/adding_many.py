@@ -16,7 +16,7 @@ from models.capture.document import CapturedDocument
 from models.capture.encoding import shown
 from models.capture.known_sources import KnownSources
 from models.editing.edit import editing
-from models.reference.problems import ProblemError
+from models.reference.problems import ProblemError, not_writable
 from models.reference.reference import Reference
 
 MOST_FILES: Final = 5_000
@@ -123,22 +123,12 @@ def add_sources(
         raise ProblemError(
             f"{len(paths):,} files are too many at once.", f"Add up to {MOST_FILES:,} at a time."
         )
+    if reference.read_only:
+        # Said before an hour of reading, not after it.
+        raise not_writable(reference.path, "it is open read-only")
     refused: list[Refusal] = []
-    read: list[tuple[Path, CapturedDocument]] = []
+    read = _read_all(paths, hint, limits, refused, progress, cancelled)
     total = 2 * len(paths)
-    for number, path in enumerate(paths):
-        progress(number, total, f"reading {problems.shortened(path.name)}")
-        try:
-            document = read_document(path, hint, limits=limits, cancelled=cancelled)
-        except problems.CaptureCancelledError:
-            raise
-        except ProblemError as problem:
-            refused.append(Refusal(path, problem.sentence, problem.advice))
-            continue
-        # The bytes are read again when they are written: many files do not fit into memory.
-        read.append((path, replace(document, original=b"")))
-        if cancelled():
-            raise problems.cancelled()
     done = len(paths)
     added: list[Added] = []
     label = "Add 1 source" if len(read) == 1 else f"Add {len(read):,} sources"
@@ -163,6 +153,32 @@ def add_sources(
             added.append(Added(path, document.extractor, encoding, captured))
     progress(total, total, "done")
     return CaptureSummary(tuple(added), tuple(refused), edit.done.step)
+
+
+def _read_all(
+    paths: Sequence[Path],
+    hint: Hint,
+    limits: Limits,
+    refused: list[Refusal],
+    progress: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+) -> list[tuple[Path, CapturedDocument]]:
+    """Read the files, without keeping their bytes; those that cannot be read are refused."""
+    read: list[tuple[Path, CapturedDocument]] = []
+    for number, path in enumerate(paths):
+        progress(number, 2 * len(paths), f"reading {problems.shortened(path.name)}")
+        try:
+            document = read_document(path, hint, limits=limits, cancelled=cancelled)
+        except problems.CaptureCancelledError:
+            raise
+        except ProblemError as problem:
+            refused.append(Refusal(path, problem.sentence, problem.advice))
+            continue
+        # The bytes are read again when they are written: many files do not fit into memory.
+        read.append((path, replace(document, original=b"")))
+        if cancelled():
+            raise problems.cancelled()
+    return read
 
 
 def _with_original(

@@ -282,6 +282,18 @@ def test_a_read_only_reference_is_told_in_a_sentence(reference):
         add_source(closed, read_document(b"Words.\n"))
 
 
+def test_many_files_are_not_read_for_a_reference_that_takes_none(reference, files):
+    told = []
+    path = reference.path
+    reference.close()
+    with (
+        Reference.open(path, read_only=True) as closed,
+        pytest.raises(NotWritableError, match="read-only"),
+    ):
+        add_sources(closed, files, progress=lambda *what: told.append(what))
+    assert told == []
+
+
 @pytest.fixture
 def files(tmp_path):
     """Give a folder of files, good and bad."""

@@ -6,6 +6,8 @@ from models.capture.adding import add_source
 from models.capture.capturing import Hint, read_document
 from models.capture.problems import CaptureCancelledError
 from models.capture.rereading import locators_of, reread
+from models.checking.verification import verify
+from models.reference.reference import Reference
 from tests.factories import add_source_with_text
 from tests.models.capture.documents import pdf, web_page
 
@@ -39,6 +41,25 @@ def test_what_another_extractor_read_has_no_pages_here(reference, monkeypatch):
     with reference.step(label="By hand"):
         _, snapshot = add_source_with_text(reference.database)
     assert reread(reference, snapshot) is None
+
+
+def test_who_edits_is_not_held_up_while_a_check_reads_a_document_again(reference, monkeypatch):
+    add_source(reference, read_document(PAGES))
+    saved = []
+
+    def extractor(_name, _version):
+        def extract(_original):
+            with Reference.open(reference.path) as other:
+                add_source(other, read_document(b"Saved meanwhile.\n"))
+            saved.append(True)
+            return read_document(PAGES).reading
+
+        return extract
+
+    monkeypatch.setattr("models.checking.evidence_checks.extractor_named", extractor)
+    failures = [one for one in verify(reference).failures if "Snapshot 1" in one]
+    assert failures == []
+    assert saved
 
 
 def test_reading_again_can_be_cancelled(reference):
