@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
 )
 
 from desktop.lists.announce import announce
@@ -85,16 +86,17 @@ class ProgressLine(QFrame):
 
     def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
-        self._grid = QGridLayout(self)
-        self._grid.addWidget(self._sign, 0, 0, 2, 1, middle)
-        self._grid.addWidget(self._title, 0, 1)
-        self._grid.addWidget(self._words, 0, 2, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(self.bar, 1, 1, 1, 2)
-        for column, button in enumerate(
-            (self.cancel_button, self.action_button, self.close_button), start=3
-        ):
-            self._grid.addWidget(button, 0, column, 2, 1, middle)
-        self._grid.setColumnStretch(1, 1)
+        self._heading = QHBoxLayout()
+        self._heading.addWidget(self._title, 1)
+        self._heading.addWidget(self._words)
+        self._column = QVBoxLayout()
+        self._column.addLayout(self._heading)
+        self._column.addWidget(self.bar)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._sign, 0, middle)
+        self._row.addLayout(self._column, 1)
+        for button in (self.cancel_button, self.action_button, self.close_button):
+            self._row.addWidget(button, 0, middle)
         self._sign.hide()
 
     # ------------------------------------------------------------ going on
@@ -149,7 +151,6 @@ class ProgressLine(QFrame):
         self._words.clear()
         self._words.hide()
         self.bar.hide()
-        self._grid.addWidget(self._title, 0, 1, 2, 2)
         self.cancel_button.hide()
         self.action_button.setText(ending.action)
         self.action_button.setVisible(bool(ending.action))
@@ -159,6 +160,7 @@ class ProgressLine(QFrame):
         if had_focus:
             following = self.action_button if ending.action else self.close_button
             following.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hold_height()
         announce(self, ending.sentence)
 
     def _act(self) -> None:
@@ -166,6 +168,19 @@ class ProgressLine(QFrame):
         self.closed.emit()
         if then is not None:
             then()
+
+    @property
+    def passes(self) -> bool:
+        """Whether it only says that something went well or could be done: it may go by itself."""
+        return not self.working and self._severity in ("done", "info")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the words need at this width: a page above would rather take the room."""
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels the work, and closes the line once it has ended."""
@@ -178,9 +193,10 @@ class ProgressLine(QFrame):
 
     def _dress(self) -> None:
         unit, side = self._theme.metrics.unit, self._theme.metrics.icon
-        self._grid.setContentsMargins(unit(3), unit(2), unit(3), unit(2))
-        self._grid.setHorizontalSpacing(unit(3))
-        self._grid.setVerticalSpacing(unit(1.5))
+        self._row.setContentsMargins(unit(3), unit(2), unit(3), unit(2))
+        self._row.setSpacing(unit(3))
+        self._heading.setSpacing(unit(3))
+        self._column.setSpacing(unit(1.5))
         self.bar.setFixedHeight(unit(2))
         self.close_button.setIcon(icon("close", self._theme.palette))
         name = {"done": "check"}.get(self._severity, self._severity)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.lists.announce import announce
 from desktop.progress.line import Ending, ProgressLine
@@ -51,8 +51,6 @@ class ProgressStrip(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        # The room belongs to the page above.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(tr("Long work"))
         self.hide()
 
@@ -112,6 +110,9 @@ class ProgressStrip(QWidget):
         Tell it with `tell`, end it with `end` or take it away with `remove`; it asks with
         `cancel_requested`.
         """
+        for old in [line for line in self._lines if line.passes]:
+            # What went well has been said; a problem stays until somebody closes it.
+            self._remove(old)
         line = ProgressLine(title, self._theme, can_cancel=can_cancel)
         line.closed.connect(lambda: self._remove(line))
         self._lines.append(line)

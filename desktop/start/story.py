@@ -20,7 +20,7 @@ def story_path(folder: Path | None = None) -> Path:
     Raises:
         ProblemError: neither place can be written, or the shipped data is damaged.
     """
-    from models.seeds import create_from_seed  # noqa: PLC0415 - needed at the first start alone
+    from models.seeds.building import build_reference  # noqa: PLC0415 - at the first start alone
     from models.seeds.shipped import seeds_folder  # noqa: PLC0415
 
     places = [folder] if folder is not None else _places()
@@ -35,7 +35,9 @@ def story_path(folder: Path | None = None) -> Path:
             # The next place may do; if none does, the last problem is told.
             continue
         try:
-            create_from_seed(path, seeds_folder() / "iran-belarus").close()
+            build_reference(
+                path, seeds_folder() / "iran-belarus", progress=_unheard, cancelled=lambda: False
+            )
         except ProblemError as found:
             problem = found
             continue
@@ -44,6 +46,10 @@ def story_path(folder: Path | None = None) -> Path:
         "The Iran–Belarus reference could not be made: no folder of yours can be written.",
         "Make room in your documents folder and try again.",
     )
+
+
+def _unheard(done: int, total: int, what: str) -> None:
+    """Tell nobody: it takes a moment."""
 
 
 def _places() -> list[Path]:

@@ -16,7 +16,7 @@ def file_commands() -> tuple[Command, ...]:
         Command("make_record", tr("Make the US diplomatic record…"), section, "official"),
         Command(
             "import_record",
-            tr("Import the US diplomatic record (folder)…"),
+            tr("Import the US diplomatic record…"),
             section,
             "new",
             needs=WRITABLE,

@@ -249,3 +249,23 @@ def test_a_screen_reader_hears_the_beginning_and_the_end_and_not_every_step(
     assert heard[0] == "Reading"
     assert heard[-1] == "Read."
     assert 2 <= len(heard[1:-1]) <= 3
+
+
+def test_what_went_well_makes_room_for_the_next_work_and_a_problem_stays(
+    room: Room, strip: ProgressStrip
+) -> None:
+    strip.say(Ending("It is ready."))
+    strip.say(Ending("It cannot be saved.", "error"))
+    strip.say(Ending("There is more.", "info"))
+    strip.add("Reading")
+    assert [line.text for line in strip.lines] == ["It cannot be saved.", "Reading"]
+
+
+def test_a_long_sentence_is_shown_whole(qtbot: QtBot, theme: Theme) -> None:
+    strip = ProgressStrip(theme)
+    room = opened(qtbot, 360, 400, strip)
+    line = strip.say(Ending("Nothing can be saved here, and this is why. " * 5, "error"))
+    strip.show()
+    qtbot.waitUntil(lambda: line.height() >= 4 * line.fontMetrics().height())
+    assert line.height() >= line.layout().heightForWidth(line.width())
+    assert room.isVisible()
