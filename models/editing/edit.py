@@ -139,7 +139,9 @@ def service(
     @functools.wraps(act)
     def perform(target: Target, /, *args: Parameters.args, **named: Parameters.kwargs) -> Done:
         if isinstance(target, Edit):
-            return target.joined(act(target, *args, **named))
+            # Who catches a refusal and goes on finds nothing half written.
+            with target.database.atomic():
+                return target.joined(act(target, *args, **named))
         with editing(target) as edit:
             edit.told(act(edit, *args, **named))
         return edit.done

@@ -65,7 +65,7 @@ def undo_last(reference: Reference, *, imports: bool = False) -> Done:
             raise RefusedError(None, "A record was removed for good; what was before has no undo.")
         if step.is_import:
             if not imports:
-                raise RefusedError(None, f"{quoted(step.label)} is an import; undo asks first.")
+                raise RefusedError(None, f"{quoted(step.label)} is an import; undo leaves it.")
             return _without_import(database, step)
         found = following(database, step.step)
         backwards(database, step.step)

@@ -7,6 +7,7 @@ from models.editing import (
     Evidence,
     Hop,
     Link,
+    New,
     Passage,
     Premise,
     RefusedError,
@@ -437,3 +438,19 @@ def test_a_refusal_in_the_middle_takes_the_whole_step_back(story):
     with pytest.raises(RefusedError):
         half()
     assert dump(reference) == before
+
+
+def test_whoever_goes_on_after_a_refusal_finds_nothing_half_written(story):
+    reference, ids = story
+    with editing(reference, label="Two meetings, one of them impossible") as edit:
+        with pytest.raises(RefusedError):
+            create_record(
+                edit,
+                kind="meeting",
+                label="No",
+                values={"place": New("place", "Nowhere"), "part_of": 10_000},
+            )
+        create_record(edit, kind="meeting", label="Yes", values={"place": ids.tehran})
+    labels = reference.database.rows("SELECT label FROM record WHERE id > ?", (ids.source + 6,))
+    assert labels == [("Yes",)]
+    assert sound(reference) == ()
