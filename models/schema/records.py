@@ -29,6 +29,8 @@ class Step(IdentifiedTable):
     actor = peewee.TextField()
     made = peewee.TextField()
     undone = peewee.TextField(null=True)
+    """When it was taken back; with " closed" behind it where something else was made instead since,
+    so that it is not made again."""
 
 
 class Record(IdentifiedTable):

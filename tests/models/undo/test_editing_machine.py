@@ -6,7 +6,13 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from models.checking.verification import verify
 from models.editing import (
@@ -252,10 +258,13 @@ class EditingMachine(RuleBasedStateMachine):
         assert verify(self.reference).failures == ()
 
 
-TestEditing = EditingMachine.TestCase
-TestEditing.settings = settings(
-    max_examples=8,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+def test_editing_at_random_loses_nothing_and_is_taken_back_to_the_letter():
+    run_state_machine_as_test(
+        EditingMachine,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
