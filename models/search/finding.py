@@ -41,7 +41,7 @@ SORTED: Final = 8_000
 """Up to so many are sorted sooner than the whole table is sifted."""
 MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
-FIRST_SECONDS: Final = 0.06
+FIRST_SECONDS: Final = 0.08
 """A first page that takes more work is given up: whoever waits for it gets all at once, later."""
 
 
