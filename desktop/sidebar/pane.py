@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from desktop.sidebar.delegate import LineDelegate
@@ -26,6 +26,20 @@ class _LineView(QListView):
     opened = Signal(QModelIndex, bool)
     view_edited = Signal(int, bool)
     """A saved view is to be renamed, or with True deleted."""
+    menu_asked = Signal(int, QPoint)
+    """The menu of a saved view is wanted: the view, position on the screen."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the view pointed at, or with the menu key of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        view = self.view_at(index)
+        if view is None:
+            event.ignore()
+            return
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_asked.emit(view, below if by_key else event.globalPos())
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         # F2 and Delete are commands of the window, too; on a saved view they mean the view.
@@ -89,6 +103,8 @@ class Sidebar(QWidget):
     """Key and value of the query to take away."""
     view_chosen = Signal(int)
     """A saved view, to be shown."""
+    view_replaced = Signal(int)
+    """A saved view is to be what the table shows."""
     view_rename_asked = Signal(int)
     view_deleted = Signal(int)
 
@@ -135,8 +151,7 @@ class Sidebar(QWidget):
         self.list.pressed_line.connect(self._press)
         self.list.opened.connect(self._set_open)
         self.list.view_edited.connect(self._edit_view)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.menu_asked.connect(self._open_menu)
         self.view_name.closed.connect(self._on_name_closed)
         self.setFocusProxy(self.list)
         self._layout = QVBoxLayout(self)
@@ -252,18 +267,16 @@ class Sidebar(QWidget):
         return view_menu(
             self,
             show=lambda: self.view_chosen.emit(view),
+            replace=lambda: self.view_replaced.emit(view),
             rename=lambda: self.view_rename_asked.emit(view),
             delete=lambda: self.view_deleted.emit(view),
             writable=self._writable,
         )
 
-    def _open_menu(self, position: QPoint) -> None:
-        index = self.list.indexAt(position)
-        view = self.list.view_at(index if index.isValid() else self.list.currentIndex())
-        if view is not None:
-            menu = self.menu_of_view(view)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.list.viewport().mapToGlobal(position))
+    def _open_menu(self, view: int, position: QPoint) -> None:
+        menu = self.menu_of_view(view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
 
     def _set_open(self, index: QModelIndex, is_open: bool) -> None:
         line = index.data(LINE_ROLE)

@@ -13,6 +13,7 @@ def view_menu(
     parent: QWidget,
     *,
     show: Callable[[], object],
+    replace: Callable[[], object],
     rename: Callable[[], object],
     delete: Callable[[], object],
     writable: bool,
@@ -22,6 +23,7 @@ def view_menu(
     menu.setToolTipsVisible(True)
     for words, act, edits in (
         (tr("Show this view"), show, False),
+        (tr("Change it to what the table shows"), replace, True),
         (tr("Rename… (F2)"), rename, True),
         (tr("Delete (Del)"), delete, True),
     ):

@@ -15,7 +15,7 @@ from desktop.window.listing import Listing
 from desktop.window.panes import Panes
 from desktop.window.ties import Ties
 from models.editing.done import Done, RefusedError
-from models.editing.saved_views import delete_view, rename_view, save_view
+from models.editing.saved_views import delete_view, rename_view, replace_view, save_view
 from models.queries.saved_views import saved_views
 from models.queries.views import SavedView
 from models.reference.reference import Reference
@@ -59,11 +59,17 @@ class SavedViews(QObject):
         sidebar = panes.sidebar
         ties.tie(sidebar.view_chosen, self._apply)
         ties.tie(sidebar.view_rename_asked, self._ask_rename)
+        ties.tie(sidebar.view_replaced, self._replace)
         ties.tie(sidebar.view_deleted, self._delete)
         ties.tie(sidebar.view_name.named, self._name)
         ties.tie(editing.made, lambda _: self.read())
         ties.tie(browsing.found, lambda _: self._show())
         ties.tie(browsing.completed, lambda _: self._show())
+
+    @property
+    def views(self) -> tuple[SavedView, ...]:
+        """The views that are listed."""
+        return self._views
 
     def read(self) -> None:
         """Read which views there are, and list them."""
@@ -119,8 +125,8 @@ class SavedViews(QObject):
         if self._renamed is not None:
             act = partial(rename_view, view=self._renamed, name=name)
         else:
-            columns = written(self._browsing.order.keys, self._panes.table.header_state())
-            act = partial(save_view, name=name, query=self._browsing.query.strip(), columns=columns)
+            query, columns = self._present()
+            act = partial(save_view, name=name, query=query, columns=columns)
         field = self._panes.sidebar.view_name
         self._editing.make(
             act,
@@ -131,6 +137,17 @@ class SavedViews(QObject):
     def _on_named(self, done: Done) -> None:
         self._made = done.focus
         self._panes.sidebar.view_name.close_field()
+
+    def _present(self) -> tuple[str, str]:
+        """Return the query and the columns as they are now."""
+        columns = written(self._browsing.order.keys, self._panes.table.header_state())
+        return self._browsing.query.strip(), columns
+
+    def _replace(self, view: int) -> None:
+        if not self._refuses():
+            query, columns = self._present()
+            act = partial(replace_view, view=view, query=query, columns=columns)
+            self._editing.make(act, refused=self._on_refused)
 
     def _delete(self, view: int) -> None:
         if not self._refuses():

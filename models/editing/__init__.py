@@ -32,6 +32,7 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
     add_translation(reference, quote=, language=, text=, translator=)
     record_meeting(reference, values=, attendees=, label=None, evidence=())
     save_view(reference, name=, query=, columns=None)
+    replace_view(reference, view=, query=, columns=None)
     rename_view(reference, view=, name=)        delete_view(reference, view=)
     trash / restore(reference, record=)         resting_on(reference, record) before it
     merge(reference, keep=, gone=)              unmerge(reference, record=)
@@ -66,7 +67,7 @@ from models.editing.meetings import Attendee, record_meeting
 from models.editing.merging import may_be_the_same, merge, not_the_same, unmerge
 from models.editing.names import add_name, prefer_name
 from models.editing.records import rename, set_note, set_review
-from models.editing.saved_views import delete_view, rename_view, save_view
+from models.editing.saved_views import delete_view, rename_view, replace_view, save_view
 from models.editing.sources import (
     Author,
     add_translation,
@@ -123,6 +124,7 @@ __all__ = [
     "remove_value",
     "rename",
     "rename_view",
+    "replace_view",
     "resting_on",
     "restore",
     "save_view",

@@ -28,6 +28,22 @@ def save_view(edit: Edit, *, name: str, query: str, columns: str | None = None) 
 
 
 @service
+def replace_view(edit: Edit, *, view: int, query: str, columns: str | None = None) -> Told:
+    """Keep another query, order and layout under the name of a view.
+
+    Raises:
+        RefusedError: the view is gone.
+    """
+    name = _name_of(edit, view)
+    kept = edit.database.rows("SELECT query, columns FROM saved_view WHERE id = ?", (view,))[0]
+    if kept != (query, columns):
+        edit.database.run(
+            "UPDATE saved_view SET query = ?, columns = ? WHERE id = ?", (query, columns, view)
+        )
+    return Told(f"Change the view {shown(name)}", view)
+
+
+@service
 def rename_view(edit: Edit, *, view: int, name: str) -> Told:
     """Give a view another name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from models.dates import display_date
 from models.names.folding import fold, matches, query_words, search_text, search_words
@@ -22,6 +22,8 @@ MOST_WEIGHED: Final = 60
 """So many are weighed by how often they stand in the reference; the rest are further down."""
 OFTEN: Final = 50
 """Nobody minds who stands first of two who stand in more records than this."""
+OFTEN_A_COUNTRY: Final = 300
+"""There are few, and all of them are offered before a letter is typed."""
 LEAST_SOUNDED: Final = 3
 
 _KINDS: Final = {
@@ -55,10 +57,14 @@ SELECT bearer_id, text FROM name CROSS JOIN record ON record.id = name.record_id
 WHERE bearer_id IN ({marks}) AND trashed IS NULL ORDER BY record_id
 """
 _POSTS = """
-SELECT official_id, title FROM tenure CROSS JOIN record ON record.id = tenure.record_id
-WHERE official_id IN ({marks}) AND title IS NOT NULL AND trashed IS NULL
-ORDER BY start_min, record_id
+SELECT official_id, title, office.label FROM tenure
+CROSS JOIN record ON record.id = tenure.record_id
+LEFT JOIN record AS office ON office.id = tenure.organization_id
+WHERE official_id IN ({marks}) AND title IS NOT NULL AND record.trashed IS NULL
+ORDER BY start_min, tenure.record_id
 """
+LONG_TITLE: Final = 30
+"""Behind a longer title nobody would see of what it is the post: that stands first then."""
 _BESIDE = {
     "official": "SELECT official.record_id, country.label FROM official "
     "JOIN record AS country ON country.id = official.country_id "
@@ -169,11 +175,12 @@ def _weighed(
     rows: list[tuple[int, str, str, bytes, int]] = []
     step = 500
     for first in range(0, len(ids), step):
-        if len(rows) >= MOST_WEIGHED:
+        if key != "country" and len(rows) >= MOST_WEIGHED:
             break
         some = ids[first : first + step]
+        often = OFTEN_A_COUNTRY if key == "country" else OFTEN
         statement = _WEIGHED.format(
-            often=OFTEN, marks=marks(len(some)), kinds=marks(len(kinds)), used=_used(key)
+            often=often, marks=marks(len(some)), kinds=marks(len(kinds)), used=_used(key)
         )
         rows += database.rows(statement, (_MANNERS[key], *some, *kinds))
     return rows
@@ -202,17 +209,15 @@ def _offers(
 
     best = sorted(rows, key=place)[:limit]
     beside = _beside(database, best)
-    labels = [row[2] for row in best]
     offers = []
     for record_id, kind, label, _, _ in best:
         parts = beside.get(record_id, [])
-        value = label
-        if labels.count(label) > 1 and parts:
-            # A namesake: the first of what tells them apart narrows the search to this one.
-            value = f"{label}, {parts[0]}"
+        namesakes = [
+            beside.get(row[0], []) for row in best if row[2] == label and row[0] != record_id
+        ]
         offers.append(
             ValueOffer(
-                value=value,
+                value=_told_apart(label, parts, namesakes),
                 label=label,
                 kind=kind,
                 matched=_matched(label, spelled.get(record_id, ()), typed),
@@ -220,6 +225,14 @@ def _offers(
             )
         )
     return tuple({(offer.value, offer.beside): offer for offer in offers}.values())
+
+
+def _told_apart(label: str, parts: Sequence[str], namesakes: Sequence[Sequence[str]]) -> str:
+    """Return the name, with what none of its namesakes has: that narrows the search to this one."""
+    if not namesakes or not parts:
+        return label
+    apart = [part for part in parts if not any(part in others for others in namesakes)]
+    return f"{label}, {apart[0] if apart else ' '.join(parts)}"
 
 
 def _matched(label: str, names: Sequence[str], typed: str) -> str:
@@ -236,12 +249,16 @@ def _beside(
     """Return what tells each from a namesake: post and country, wider place, publisher and date."""
     found: dict[int, list[str]] = {}
     officials = [row[0] for row in rows if row[1] == "official"]
-    for record_id, posts in _several(database, _POSTS, officials).items():
-        found[record_id] = [posts[-1]]
+    for record_id, title, office in _rows(database, _POSTS, officials):
+        # The latest of them stays.
+        parts = [title, office] if len(title) <= LONG_TITLE else [office, title]
+        found[record_id] = [part for part in parts if part]
     for kind, query in _BESIDE.items():
         ids = [row[0] for row in rows if row[1] == kind]
         for record_id, labels in _several(database, query, ids).items():
-            found.setdefault(record_id, []).append(labels[0])
+            parts = found.setdefault(record_id, [])
+            if labels[0] not in parts:
+                parts.append(labels[0])
     sources = [row[0] for row in rows if row[1] == "source"]
     for record_id, dates in _several(database, _DATES, sources).items():
         found.setdefault(record_id, []).append(display_date(dates[0], short=True))
@@ -250,10 +267,13 @@ def _beside(
 
 def _several(database: ReferenceDatabase, query: str, ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    if ids:
-        for record_id, text in database.rows(query.format(marks=marks(len(ids))), ids):
-            found.setdefault(record_id, []).append(text)
+    for record_id, text in _rows(database, query, ids):
+        found.setdefault(record_id, []).append(text)
     return found
+
+
+def _rows(database: ReferenceDatabase, query: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    return database.rows(query.format(marks=marks(len(ids))), ids) if ids else []
 
 
 def _tags(database: ReferenceDatabase, typed: str, limit: int) -> tuple[ValueOffer, ...]:

@@ -185,6 +185,19 @@ def test_a_name_that_is_taken_is_said_beside_the_field(desk: Desk) -> None:
     assert views(desk) == ["Talks"]
 
 
+def test_a_view_is_changed_to_what_the_table_shows(desk: Desk) -> None:
+    save_as(desk, "Talks")
+    desk.until(lambda: views(desk) == ["Talks"])
+    desk.search("kind:agreement")
+    sidebar = desk.window.panes.sidebar
+    (view,) = desk.session.views.views
+    (change,) = [
+        each for each in sidebar.menu_of_view(view.id).actions() if "Change" in each.text()
+    ]
+    change.trigger()
+    desk.until(lambda: [each.query for each in desk.session.views.views] == ["kind:agreement"])
+
+
 def test_a_reference_that_can_only_be_read_says_why_no_view_is_saved(
     sit: Callable[..., Desk], path: Path
 ) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -278,9 +280,10 @@ def test_the_menu_of_a_view_does_the_same_and_says_when_it_cannot(
     sidebar: Sidebar, qtbot: QtBot
 ) -> None:
     sidebar.show_views(VIEWS, None, writable=True)
-    show, rename, delete = sidebar.menu_of_view(4).actions()
+    show, replace, rename, delete = sidebar.menu_of_view(4).actions()
     for action, signal in (
         (show, sidebar.view_chosen),
+        (replace, sidebar.view_replaced),
         (rename, sidebar.view_rename_asked),
         (delete, sidebar.view_deleted),
     ):
@@ -288,8 +291,9 @@ def test_the_menu_of_a_view_does_the_same_and_says_when_it_cannot(
             action.trigger()
         assert asked.args == [4]
     sidebar.show_views(VIEWS, None, writable=False)
-    show, rename, delete = sidebar.menu_of_view(4).actions()
-    assert (show.isEnabled(), rename.isEnabled(), delete.isEnabled()) == (True, False, False)
+    show, replace, rename, delete = sidebar.menu_of_view(4).actions()
+    assert show.isEnabled()
+    assert not any(action.isEnabled() for action in (replace, rename, delete))
     assert rename.toolTip() == "This reference can only be read"
 
 
@@ -321,3 +325,21 @@ def test_a_name_is_asked_for_and_told_and_the_field_waits_for_the_answer(
         qtbot.keyClick(name.field, Qt.Key.Key_Escape)
     assert name.isHidden()
     assert sidebar.list.hasFocus()
+
+
+def test_the_menu_key_opens_the_menu_of_the_view_the_keyboard_is_on(
+    sidebar: Sidebar, qtbot: QtBot
+) -> None:
+    sidebar.show_views(VIEWS, None, writable=True)
+    sidebar.go_to_view(9)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    sidebar.list.menu_asked.disconnect()
+    with qtbot.waitSignal(sidebar.list.menu_asked) as asked:
+        QApplication.sendEvent(sidebar.list, event)
+    assert asked.args is not None
+    assert asked.args[0] == 9
+    first = sidebar.list.visualRect(sidebar.model.index(labels(sidebar).index("Belarus"))).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, first, QPoint(7, 7))
+    with qtbot.waitSignal(sidebar.list.menu_asked) as asked:
+        QApplication.sendEvent(sidebar.list.viewport(), event)
+    assert asked.args == [4, QPoint(7, 7)]

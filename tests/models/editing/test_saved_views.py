@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.checking.verification import verify
-from models.editing import RefusedError, delete_view, rename_view, save_view
+from models.editing import RefusedError, delete_view, rename_view, replace_view, save_view
 from models.editing.saved_views import LONGEST_NAME
 from models.queries.saved_views import saved_views
 from models.reference.problems import ProblemError
@@ -82,10 +82,23 @@ def test_a_view_keeps_its_own_name_and_takes_another_case_of_it(reference):
     assert names(reference) == ["TALKS"]
 
 
+def test_a_view_is_changed_to_another_query_and_back(reference):
+    view = save_view(reference, name="Talks", query="x").focus
+    assert replace_view(reference, view=view, query="x").step is None
+    done = replace_view(reference, view=view, query="y", columns="{}")
+    assert done.label == "Change the view “Talks”"
+    (changed,) = saved_views(reference.database)
+    assert (changed.query, changed.columns) == ("y", "{}")
+    undo_last(reference)
+    (changed,) = saved_views(reference.database)
+    assert (changed.query, changed.columns) == ("x", None)
+
+
 def test_a_view_that_is_gone_is_neither_renamed_nor_deleted(reference):
     for act in (
         lambda: rename_view(reference, view=99, name="x"),
         lambda: delete_view(reference, view=99),
+        lambda: replace_view(reference, view=99, query="x"),
     ):
         with pytest.raises(RefusedError, match="not there any more"):
             act()
