@@ -6,9 +6,11 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.bindings.every_command import bind_commands
+from desktop.garbage import GarbageCollection
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
 from desktop.jobs.task import Task
@@ -28,6 +30,7 @@ __all__ = ["build_window", "run"]
 TOUR_DONE = "tour/done"
 SWEEPING_MILLISECONDS = 3_000
 """After the start, so as not to be in its way."""
+_SELECTION = QClipboard.Mode.Selection
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -39,7 +42,23 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setOrganizationName("")
     application.setDesktopFileName("org.attache.Attache")
     application.setWindowIcon(application_icon())
+    application.aboutToQuit.connect(hand_over_clipboard)
     return application
+
+
+def hand_over_clipboard() -> None:
+    """Leave on the clipboards what was copied here, as something that needs no Python any more.
+
+    Qt holds on to what the reader put there and deletes it at its very end, when the interpreter
+    that made it is gone: the program would crash on its way out.
+    """
+    clipboard = QGuiApplication.clipboard()
+    # The platform without a screen has a clipboard of its own and never says whose it is.
+    alone = QGuiApplication.platformName() == "offscreen"
+    if alone or clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
+    if clipboard.supportsSelection() and (alone or clipboard.ownsSelection()):
+        clipboard.setText(clipboard.text(_SELECTION), _SELECTION)
 
 
 def build_window(theme: Theme, settings: Settings) -> Window:
@@ -91,6 +110,7 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
     opening = Opening(path.absolute) if path is not None and problem is None else None
     window = build_window(Theme(application), settings)
     sys.excepthook = _hook(window)
+    GarbageCollection(window)
     window.show()
     if problem is not None:
         window.show_problem(problem)

@@ -6,6 +6,7 @@ never import Qt, so nothing here does: windows are looked at only where there is
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -153,6 +154,24 @@ def _no_leaked_windows() -> Iterator[None]:
         window.close()
     if names:
         pytest.fail(f"Windows left open: {', '.join(names)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collections_on_this_thread_alone() -> Iterator[None]:
+    """Keep Python from collecting garbage, Qt's objects with it, on a thread that reads a file."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    """Collect what is full, as Python would have done by itself."""
+    yield
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    full = [number for number in range(3) if counts[number] > thresholds[number]]
+    if full:
+        gc.collect(full[-1])
 
 
 @pytest.fixture(autouse=True)

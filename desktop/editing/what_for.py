@@ -55,10 +55,11 @@ class WhatFor(Overlay):
 
     def ask(self, record: RecordForm | None, words: str) -> None:
         """Open with what can be done now; `words` are those that are marked, if any."""
-        items: list[OverlayItem] = []
-        if record is not None:
-            items += [self._field(record, form) for form in record.fields]
-        items += [self._new(kind) for kind in NEW_KINDS]
+        fields = [self._field(record, form) for form in record.fields] if record else []
+        new = [self._new(kind) for kind in NEW_KINDS]
+        # Words of the very source that is shown are rarely about the source itself.
+        about_itself = record is not None and record.kind == "source" and bool(words)
+        items = [*new, *fields] if about_itself else [*fields, *new]
         if words:
             keep = tr("Only keep the quote")
             items.append(OverlayItem(KeepQuote(), keep, keep, "quoted" if self._icons else ""))

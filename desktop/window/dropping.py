@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-__all__ = ["dropped_path"]
+__all__ = ["dropped_files", "dropped_path"]
 
 
 def dropped_path(dragged: QMimeData) -> Path | None:
@@ -13,3 +13,9 @@ def dropped_path(dragged: QMimeData) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     return Path(urls[0].toLocalFile())
+
+
+def dropped_files(dragged: QMimeData) -> tuple[Path, ...]:
+    """Return all files of this machine that are dragged, those inside a folder not counted."""
+    paths = (Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.is_file())

@@ -239,7 +239,9 @@ class Listing(QObject):
                 tr("What can be done first:"),
                 self._panes.when_empty,
             )
-            self._record.show_nothing(tr("There is no record yet."))
+            if self._record.detail is None:
+                # A source one went to is shown although the table lists none.
+                self._record.show_nothing(tr("There is no record yet."))
 
     # ----------------------------------------------------------- its counts
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.backups.keeping import Keeping
@@ -26,7 +26,7 @@ from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
 from desktop.window.double_click import DoubleClick
-from desktop.window.dropping import dropped_path
+from desktop.window.dropping import dropped_files, dropped_path
 from desktop.window.importing import Importing, looks_like_record
 from desktop.window.making import Making
 from desktop.window.menus import fill_menus
@@ -35,10 +35,12 @@ from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
 from desktop.window.status import StatusLine
+from desktop.window.taking_in import TakingIn
 from desktop.window.title import window_title
 from desktop.window.top_bar import TopBar
 from desktop.window.verifying import Verifying
 from desktop.window.welcome import Welcome
+from models.capture.adding import Captured
 from models.queries.views import TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
@@ -87,10 +89,7 @@ class Window(QMainWindow):
         self.opener.crashed.connect(self.show_bug)
         for ending in (self.opener.failed, self.opener.crashed, self.opener.cancelled):
             ending.connect(lambda *_: self._on_not_opened())
-        self.making = Making(self.progress, settings, lambda: self.session is None, self)
-        self.making.open_requested.connect(self.open_path)
-        self.importing = Importing(self.progress, self)
-        self.importing.imported.connect(self._on_imported)
+        self._make_importers(settings)
         self._verifying = Verifying(self.banner, self.progress, self)
         self._verifying.ended.connect(self._show_file_state)
         self._verifying.failed.connect(self.show_problem)
@@ -110,6 +109,17 @@ class Window(QMainWindow):
             speaker.report_requested.connect(self.report)
         self._restore()
         self._show_welcome()
+
+    def _make_importers(self, settings: Settings) -> None:
+        """Make everything that brings records and sources in, in the strip of long work."""
+        self.making = Making(self.progress, settings, lambda: self.session is None, self)
+        self.making.open_requested.connect(self.open_path)
+        self.importing = Importing(self.progress, self)
+        self.importing.report_requested.connect(self.report)
+        self.importing.imported.connect(self._on_imported)
+        self.taking_in = TakingIn(self.progress, self)
+        self.taking_in.report_requested.connect(self.report)
+        self.taking_in.taken.connect(self._on_taken)
 
     def _build(self) -> None:
         centre = QWidget()
@@ -319,6 +329,31 @@ class Window(QMainWindow):
         if name and self.session is not None:
             self.importing.import_record(Path(name), self.session.reference)
 
+    def choose_sources(self) -> None:
+        """Ask for documents and add them to the open reference."""
+        if self.session is None:
+            return
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Add sources"), str(self._folder()))
+        if names and self.session is not None:
+            self.taking_in.add_files([Path(name) for name in names], self.session.reference)
+
+    def paste_source(self) -> None:
+        """Add the page or the text on the clipboard to the open reference."""
+        if self.session is None:
+            return
+        mime = QGuiApplication.clipboard().mimeData()
+        if not self.taking_in.add_pasted(mime, self.session.reference):
+            self.say(tr("There is no text on the clipboard"))
+
+    def _on_taken(self, reference: Reference, taken: Sequence[Captured]) -> None:
+        """Show what was added, unless another reference is open by now; open the first of it."""
+        if self.session is None or self.session.reference is not reference:
+            return
+        self._on_imported(reference)
+        if taken:
+            self.session.record.go_to(taken[0].source_id)
+            self.session.browsing.read_snapshot(taken[0].snapshot_id)
+
     def open_recent_menu(self) -> QMenu:
         """Show the references opened lately as a menu, and return it."""
         menu = QMenu(self)
@@ -409,24 +444,27 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be opened or imported here: a reference, or the record's folder."""
         path = dropped_path(event.mimeData())
-        if path is not None and (path.suffix == ".attache" or looks_like_record(path)):
+        single = path is not None and (path.suffix == ".attache" or looks_like_record(path))
+        if single or dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the reference, or import the folder into the one that is open."""
-        path = dropped_path(event.mimeData())
-        if path is None:
+        """Open the reference, or take the folder or the documents into the one that is open."""
+        path, files = dropped_path(event.mimeData()), dropped_files(event.mimeData())
+        if path is None and not files:
             return
         event.acceptProposedAction()
-        if path.suffix == ".attache":
+        if path is not None and path.suffix == ".attache":
             self.open_path(path)
         elif self.session is None:
             self.banner.say(
-                tr("This is data to be imported into a reference, and none is open."),
-                tr("Open one, or make a new empty one, and drop the folder again."),
+                tr("This can be added to a reference, and none is open."),
+                tr("Open one, or make a new empty one, and drop it again."),
                 severity="info",
             )
-        else:
+        elif files:
+            self.taking_in.add_files(files, self.session.reference)
+        elif path is not None:
             self.importing.import_record(path, self.session.reference)
 
     # -------------------------------------------------------------- closing

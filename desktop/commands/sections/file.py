@@ -14,6 +14,15 @@ def file_commands() -> tuple[Command, ...]:
         Command("open", tr("Open reference…"), section, "open", ("Ctrl+O",)),
         Command("new_reference", tr("New empty reference…"), section, "new"),
         Command("make_record", tr("Make the US diplomatic record…"), section, "official"),
+        Command("add_sources", tr("Add sources…"), section, "source", ("Ctrl+I",), WRITABLE),
+        Command(
+            "paste_source",
+            tr("Add what is on the clipboard as a source"),
+            section,
+            "source",
+            ("Ctrl+Shift+V",),
+            WRITABLE,
+        ),
         Command(
             "import_record",
             tr("Import the US diplomatic record…"),
