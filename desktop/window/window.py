@@ -105,7 +105,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(self.progress, self.banner, theme, self)
         self.keeping.open_requested.connect(self.open_path)
         self.keeping.crashed.connect(self.show_bug)
-        for speaker in (self.importing, self._verifying, self.keeping):
+        for speaker in (self.importing, self.taking_in, self._verifying, self.keeping):
             speaker.report_requested.connect(self.report)
         self._restore()
         self._show_welcome()
@@ -115,10 +115,8 @@ class Window(QMainWindow):
         self.making = Making(self.progress, settings, lambda: self.session is None, self)
         self.making.open_requested.connect(self.open_path)
         self.importing = Importing(self.progress, self)
-        self.importing.report_requested.connect(self.report)
         self.importing.imported.connect(self._on_imported)
         self.taking_in = TakingIn(self.progress, self)
-        self.taking_in.report_requested.connect(self.report)
         self.taking_in.taken.connect(self._on_taken)
 
     def _build(self) -> None:
