@@ -5,7 +5,7 @@ from pathlib import Path
 
 __all__ = ["KEEPING", "add_parsers", "run"]
 
-KEEPING = ("backups", "restore", "repair")
+KEEPING = ("backups", "restore", "refresh", "repair")
 LOST = 1
 
 
@@ -22,6 +22,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     restore.add_argument(
         "--into", type=Path, required=True, metavar="NEW", help="the new file; never overwritten"
     )
+    refresh = commands.add_parser(
+        "refresh", help="make search and sort keys anew where an older Attaché made them"
+    )
+    refresh.add_argument("file", type=Path, metavar="FILE")
     repair = commands.add_parser(
         "repair", help="save what can be read of a damaged reference; exit code 1 if not all"
     )
@@ -39,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.command == "restore":
         return _restore(options.backup, options.into)
+    if options.command == "refresh":
+        return _refresh(options.file)
     if options.command == "repair":
         return _repair(options.file, options.into)
     return _backups(options.file, options.folder, now=options.now)
@@ -86,3 +92,14 @@ def _repair(path: Path, into: Path) -> int:
     for line in report.lines():
         print(line)
     return 0 if report.whole else LOST
+
+
+def _refresh(path: Path) -> int:
+    from models.reference.reference import Reference  # noqa: PLC0415 - brings the database
+    from models.repair.renewing import renew  # noqa: PLC0415
+
+    with Reference.open(path) as reference:
+        renewed = renew(reference)
+    done = "were made anew, after a backup" if renewed else "are by today's rules already"
+    print(f"The search and sort keys of {path.name} {done}.")
+    return 0

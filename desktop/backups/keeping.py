@@ -24,6 +24,7 @@ from models.checking.information import information
 from models.checking.inspection import StoppedError
 from models.reference.problems import DamagedError, ProblemError
 from models.reference.reference import Reference
+from models.repair.renewing import renew
 from models.repair.repairing import repair
 from models.repair.report import RepairReport
 
@@ -48,6 +49,8 @@ class Keeping(QObject):
     """The path of a reference that was restored and is to be shown."""
     report_requested = Signal(str, str)
     """Heading and text of what a repair did."""
+    renewed = Signal()
+    """The keys of the open reference are by today's rules now."""
     crashed = Signal(object)
 
     def __init__(self, strip: ProgressStrip, banner: Banner, theme: Theme, window: QWidget) -> None:
@@ -239,6 +242,27 @@ class Keeping(QObject):
             saying=_say_share,
         )
 
+    def renew(self) -> None:
+        """Make the search and sort keys of the open reference anew, after a backup."""
+        session = self._session
+        if session is None:
+            return
+        reference = session.reference
+
+        def ended(_: object) -> Ending:
+            if self._session is session:
+                session.browsing.refresh()
+                self.renewed.emit()
+            return Ending(tr("Search and sort keys were made anew; no word was changed."))
+
+        self._strip.run(
+            tr("Making search and sort keys anew"),
+            lambda tell, cancelled: _renewed(reference, cancelled, tell),
+            ended=ended,
+            cancelled=tr("Nothing was changed: cancelled"),
+            saying=_say_share,
+        )
+
     def offer_repair(self, problem: ProblemError) -> bool:
         """Say that a file is damaged, with repair as the way on; False for another problem."""
         path = problem.path if isinstance(problem, DamagedError) else None
@@ -327,6 +351,15 @@ class _Running(QObject):
         if not isinstance(problem, StoppedError):
             self.ended.emit(problem)
         self.deleteLater()
+
+
+def _renewed(
+    reference: Reference,
+    cancelled: Callable[[], bool],
+    tell: Callable[[int, int, str], None],
+) -> bool:
+    with reference.connected():
+        return renew(reference, cancelled=cancelled, progress=tell)
 
 
 def _last(path: Path) -> None:

@@ -26,6 +26,8 @@ class Verifying(QObject):
     """Heading and text of all failures."""
     failed = Signal(object)
     """A `ProblemError`."""
+    renewal_requested = Signal()
+    """Search and sort keys are to be made anew."""
     _advanced = Signal(int)
 
     def __init__(self, banner: Banner, strip: ProgressStrip, parent: QObject) -> None:
@@ -96,6 +98,15 @@ class Verifying(QObject):
 
     def _say_failures(self, found: Verification) -> None:
         said = _said(found)
+        if found.stale and found.count == len(found.stale):
+            self._banner.say(
+                tr("Search and sort keys of this reference were made by another Attaché."),
+                tr("Until they are made anew, searching and sorting can miss records."),
+                severity="warning",
+                action=tr("Make them anew"),
+                then=self.renewal_requested.emit,
+            )
+            return
         self._banner.say(
             tr("{found}: {first}", found=said, first=found.failures[0]),
             tr("What fails is not to be relied on; open a backup or ask for another copy."),

@@ -103,12 +103,17 @@ class Window(QMainWindow):
         self.what_for = WhatFor(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
         self.keeping = Keeping(self.progress, self.banner, theme, self)
-        self.keeping.open_requested.connect(self.open_path)
-        self.keeping.crashed.connect(self.show_bug)
-        for speaker in (self.importing, self.taking_in, self._verifying, self.keeping):
-            speaker.report_requested.connect(self.report)
+        self._tie_keeping()
         self._restore()
         self._show_welcome()
+
+    def _tie_keeping(self) -> None:
+        self.keeping.open_requested.connect(self.open_path)
+        self.keeping.crashed.connect(self.show_bug)
+        self.keeping.renewed.connect(lambda: self.verify(quietly=True))
+        self._verifying.renewal_requested.connect(self.keeping.renew)
+        for speaker in (self.importing, self.taking_in, self._verifying, self.keeping):
+            speaker.report_requested.connect(self.report)
 
     def _make_importers(self, settings: Settings) -> None:
         """Make everything that brings records and sources in, in the strip of long work."""

@@ -1,5 +1,6 @@
 """Backups in the window: made once somebody edits, listed, restored, never in the way."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,21 @@ def test_a_damaged_file_offers_its_repair_and_the_repaired_one_is_shown(
     desk.until(lambda: len(desk.ids) > 0)
     assert "story (repaired).attache" in desk.window.progress.lines[0].text
     assert digest(path) == before
+
+
+def test_keys_of_an_older_attache_are_made_anew_from_the_window(
+    sit: Sit, path: Path, alter: Callable[..., None]
+) -> None:
+    alter(
+        path,
+        "UPDATE meta SET value = '0' WHERE key = 'folding'",
+        "UPDATE quote SET folded = 'old'",
+        "UPDATE name SET folded = 'old'",
+    )
+    desk = sit(path)
+    desk.until(lambda: "made by another Attaché" in desk.window.banner.text)
+    desk.click(desk.window.banner.action_button)
+    desk.until(lambda: desk.window.status.state == "Saved · verified")
+    assert len(made(path)) == 1
+    desk.search("khrenin")
+    assert len(desk.ids) > 0
