@@ -34,6 +34,8 @@ class Acts:
 
     def __init__(self, path: Path) -> None:
         self.times: dict[str, list[float]] = {}
+        self.worked: dict[str, list[float]] = {}
+        """Processor time of the window's thread: what other work on the machine does not change."""
         self.blocks: dict[str, float] = {}
         self._path = path
         self._samples: Samples = draw(path)
@@ -55,6 +57,7 @@ class Acts:
         self._facets()
         return {
             "times": self.times,
+            "worked": self.worked,
             "blocks": self.blocks,
             "megabytes": resident_megabytes(),
             "quotes of the source": self._samples.quotes,
@@ -70,7 +73,12 @@ class Acts:
         self._measure("open source, file cold", lambda: self._open_source(before=self._forget))
         ended = read_from_disk()
         read = None if begun is None or ended is None else ended - begun
-        return {"times": self.times, "blocks": self.blocks, "megabytes read": read}
+        return {
+            "times": self.times,
+            "worked": self.worked,
+            "blocks": self.blocks,
+            "megabytes read": read,
+        }
 
     def memory(self) -> dict[str, object]:
         """Walk through the reference as somebody does, and return what is held at the end."""
@@ -97,7 +105,10 @@ class Acts:
         self._clear()
         print(name, file=sys.stderr, flush=True)
         self.driver.watchdog.take()
-        self.times[name] = list(act())
+        self.times[name], self.worked[name] = [], []
+        for taken in act():
+            self.times[name].append(taken)
+            self.worked[name].append(self.driver.worked)
         self.driver.rest()
         self.blocks[name] = self.driver.watchdog.take()
 

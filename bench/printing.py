@@ -25,13 +25,14 @@ def told(found: dict[str, Any]) -> Iterator[str]:
     )
     yield ""
     yield (
-        f"{'milliseconds':24}{'n':>4}{'median':>9}{'p95':>9}{'block':>8}{'× limit':>9}"
-        f"{'× small':>9}"
+        f"{'milliseconds':24}{'n':>4}{'median':>9}{'p95':>9}{'block':>8}{'worked':>8}"
+        f"{'× limit':>9}{'× small':>9}"
     )
     for name, times, block, limit, small in _acts(found):
         yield (
             f"{name:24}{len(times):4}{statistics.median(times):9.1f}{percentile(times, 0.95):9.1f}"
-            f"{block:8.0f}{_number(ratio(times, limit))}{_number(ratio(times, small))}"
+            f"{block:8.0f}{_worked(found, name)}{_number(ratio(times, limit))}"
+            f"{_number(ratio(times, small))}"
         )
     start = found.get("start")
     if start:
@@ -53,6 +54,15 @@ def told(found: dict[str, Any]) -> Iterator[str]:
         why = found.get(name, {}).get("not measured")
         if why:
             yield f"  not measured: {name}: {why}"
+
+
+def _worked(found: dict[str, Any], name: str) -> str:
+    """Return the median processor time of the window's thread, where it was looked at."""
+    for part in ("acts", "cold"):
+        worked = found.get(part, {}).get("worked", {}).get(name)
+        if worked:
+            return f"{statistics.median(worked):8.1f}"
+    return " " * 8
 
 
 def _number(value: float | None) -> str:

@@ -108,6 +108,8 @@ class Driver:
         self.records = 0
         self.snapshots = 0
         self._frames_at: dict[str, int] = {}
+        self.worked = 0.0
+        """Milliseconds of processor time this thread spent on the last act."""
         self.window.open_path(path)
         self.wait(lambda: self.window.session is not None)
         session = self.window.session
@@ -154,18 +156,20 @@ class Driver:
         Raises:
             RuntimeError: it never came to that; a time would be made up.
         """
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         act()
         if not wait(condition):
             raise RuntimeError("The window did not come to what was waited for.")
+        self.worked = (time.thread_time() - worked) * 1000
         return (time.perf_counter() - begun) * 1000
 
     def until_answered_and_painted(self, act: Callable[[], object]) -> float:
         """Return the milliseconds from `act` to the answer's rows on the screen."""
         answers = self.answers
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         self.until(act, lambda: self.answers > answers)
         self._until_on_screen()
+        self.worked = (time.thread_time() - worked) * 1000
         return (time.perf_counter() - begun) * 1000
 
     def _until_on_screen(self) -> None:
