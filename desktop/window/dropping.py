@@ -16,6 +16,6 @@ def dropped_path(dragged: QMimeData) -> Path | None:
 
 
 def dropped_files(dragged: QMimeData) -> tuple[Path, ...]:
-    """Return all files of this machine that are dragged, those inside a folder not counted."""
+    """Return all documents of this machine that are dragged: no folders, and no references."""
     paths = (Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile())
-    return tuple(path for path in paths if path.is_file())
+    return tuple(path for path in paths if path.is_file() and path.suffix != ".attache")

@@ -253,14 +253,14 @@ def test_a_reference_that_is_dropped_is_opened(desk: Desk, path: Path, tmp_path:
 def test_anything_else_cannot_be_dropped(desk: Desk, path: Path, data: Path) -> None:
     assert not drag(desk, path.parent)
     assert not drag(desk, data, path)
-    assert not drag(desk, data / "visits" / "data" / "1870.xml")
+    assert not drag(desk, path, path.with_name("another.attache"))
     assert desk.window.progress.lines == ()
 
 
 def test_without_a_reference_a_folder_says_what_to_do(sit: Callable[..., Desk], data: Path) -> None:
     desk = sit()
     assert drag(desk, data)
-    assert "drop the folder again" in desk.window.banner.text
+    assert "drop it again" in desk.window.banner.text
 
 
 # ---------------------------------------------------------------------- report
