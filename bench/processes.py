@@ -18,6 +18,8 @@ class Processes:
 
     def __init__(self, platform: str) -> None:
         self._environment = {**os.environ, "QT_QPA_PLATFORM": platform}
+        # A program that is installed has its byte code beside it; compiling is no part of a start.
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def answer(self, module: str, *arguments: str) -> dict[str, Any]:
         """Run a module and return the JSON it prints last.

@@ -85,8 +85,8 @@ def _drawn(name: str, normal: str, active: str, selected: str, disabled: str) ->
         QIcon.Mode.Disabled: disabled,
     }
     for mode, colour in colours.items():
-        for pixels in _PIXELS:
-            result.addPixmap(picture(name, colour, pixels), mode)
+        for image in _images(name, colour):
+            result.addPixmap(QPixmap.fromImage(image), mode)
     return result
 
 
@@ -100,11 +100,21 @@ def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     return pixmap
 
 
+# Images, not pixmaps: what is kept here may outlive the application.
+@lru_cache(maxsize=1024)
+def _images(name: str, colour: str) -> tuple[QImage, ...]:
+    """Draw the icon in all its sizes; the drawing is read once, which costs most."""
+    renderer = QSvgRenderer(_coloured(name, colour))
+    return tuple(_rendered(renderer, pixels) for pixels in _PIXELS)
+
+
 @lru_cache(maxsize=4096)
 def _image(name: str, colour: str, pixels: int) -> QImage:
-    # An image, not a pixmap: what is kept here may outlive the application.
     # Read before the painter begins: an error must not leave it at work on a picture that is gone.
-    renderer = QSvgRenderer(_coloured(name, colour))
+    return _rendered(QSvgRenderer(_coloured(name, colour)), pixels)
+
+
+def _rendered(renderer: QSvgRenderer, pixels: int) -> QImage:
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
