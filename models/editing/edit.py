@@ -20,10 +20,14 @@ LONGEST_LABEL = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a service says of itself: the undo label, and the row that was made or edited."""
+    """What a service says of itself: the undo label, and the row that was made or edited.
+
+    `record` is the record to select where the row is none.
+    """
 
     label: str
     focus: int | None
+    record: int | None = None
 
 
 class _NothingChanged(Exception):
@@ -45,6 +49,7 @@ class Edit:
         """Sources whose date is just being moved, so that nothing moves in a circle."""
         self._label = label
         self._focus: int | None = None
+        self._record: int | None = None
         self._done: Done | None = None
 
     @property
@@ -58,16 +63,16 @@ class Edit:
     def joined(self, told: Told) -> Done:
         """Take a service's words into the step."""
         self._label = self._label or told.label
-        self._focus = told.focus
+        self._focus, self._record = told.focus, told.record
         return Done(self.step, told.label, told.focus)
 
     def told(self, told: Told) -> None:
         """Let the step be that of one service, whatever others it used."""
-        self._label, self._focus = told.label, told.focus
+        self._label, self._focus, self._record = told.label, told.focus, told.record
 
     def focus_on(self, row: int) -> None:
         """Say which row the whole step is about."""
-        self._focus = row
+        self._focus, self._record = row, None
 
     def notice(self, sentence: str) -> None:
         """Tell the person something about the edit."""
@@ -95,7 +100,11 @@ class Edit:
         label = cut(self._label or "Edit")
         database.run("UPDATE step SET label = ? WHERE id = ?", (label, self.step))
         self._done = Done(
-            self.step, label, self._focus, _first(records, self._focus), tuple(self.notices)
+            self.step,
+            label,
+            self._focus,
+            _first(records, self._record or self._focus),
+            tuple(self.notices),
         )
 
 

@@ -86,7 +86,7 @@ def add_claim(
     claim = claim_value(edit, row, known, given, evidence)
     what = known.label if known else "that it holds"
     verb = "Back" if evidence.supports else "Deny"
-    return Told(f"{verb} {what} of {row.named} with a quote", claim)
+    return Told(f"{verb} {what} of {row.named} with a quote", claim, row.owner or row.id)
 
 
 @service
@@ -110,7 +110,7 @@ def set_preferred(edit: Edit, *, claim: int, reason: str) -> Told:
     prefer(edit.database, row, field, claim, reason, supports=stance == "supports")
     if field is not None:
         settle(edit, row, field)
-    return Told(f"Prefer a claim on {_what(row, field)}", claim)
+    return Told(f"Prefer a claim on {_what(row, field)}", claim, row.owner or row.id)
 
 
 @service
@@ -126,7 +126,7 @@ def deprecate(edit: Edit, *, claim: int, reason: str) -> Told:
     update(edit.database, "claim", {"rank": "deprecated", "reason": reason.strip()}, claim)
     if field is not None:
         settle(edit, row, field)
-    return Told(f"Set a claim on {_what(row, field)} aside", claim)
+    return Told(f"Set a claim on {_what(row, field)} aside", claim, row.owner or row.id)
 
 
 @service
@@ -136,7 +136,7 @@ def make_normal(edit: Edit, *, claim: int) -> Told:
     update(edit.database, "claim", {"rank": "normal", "reason": None}, claim)
     if field is not None:
         settle(edit, row, field)
-    return Told(f"Weigh a claim on {_what(row, field)} as any other", claim)
+    return Told(f"Weigh a claim on {_what(row, field)} as any other", claim, row.owner or row.id)
 
 
 @service
@@ -146,7 +146,7 @@ def set_credibility(edit: Edit, *, claim: int, credibility: str) -> Told:
     if credibility not in CREDIBILITIES:
         raise RefusedError("credibility", f"{shown(credibility)} is no grade from 1 to 6.")
     update(edit.database, "claim", {"credibility": credibility}, claim)
-    return Told(f"Grade a claim on {_what(row, field)}", claim)
+    return Told(f"Grade a claim on {_what(row, field)}", claim, row.owner or row.id)
 
 
 @service
@@ -162,7 +162,7 @@ def set_attribution(edit: Edit, *, claim: int, hops: Sequence[Hop]) -> Told:
     if _loaded(edit, claim).hops != tuple(checked):
         edit.database.run("DELETE FROM attribution WHERE claim_id = ?", (claim,))
         write_hops(edit.database, claim, checked)
-    return Told(f"Attribute a claim on {_what(row, field)}", claim)
+    return Told(f"Attribute a claim on {_what(row, field)}", claim, row.owner or row.id)
 
 
 @service
@@ -184,7 +184,7 @@ def set_premises(edit: Edit, *, claim: int, premises: Sequence[Premise]) -> Told
         write_premises(edit.database, claim, checked)
     directness = "inferred" if checked else "direct"
     update(edit.database, "claim", {"directness": directness}, claim)
-    return Told(f"Say what a claim on {_what(row, field)} leans on", claim)
+    return Told(f"Say what a claim on {_what(row, field)} leans on", claim, row.owner or row.id)
 
 
 def _loaded(edit: Edit, claim: int) -> ClaimView:

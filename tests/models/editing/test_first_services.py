@@ -454,3 +454,16 @@ def test_whoever_goes_on_after_a_refusal_finds_nothing_half_written(story):
     labels = reference.database.rows("SELECT label FROM record WHERE id > ?", (ids.source + 6,))
     assert labels == [("Yes",)]
     assert sound(reference) == ()
+
+
+def test_a_claim_inside_a_meeting_leads_to_the_meeting(story):
+    reference, ids = story
+    done = add_claim(
+        reference,
+        record=ids.khrenin_present,
+        field="side",
+        value=ids.belarus,
+        evidence=Evidence(ids.met, printed="Belarus"),
+    )
+    assert done.records == (ids.meeting,)
+    assert value(reference, "claim", done.focus, "record_id", "id") == ids.khrenin_present

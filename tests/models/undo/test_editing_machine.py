@@ -41,6 +41,7 @@ from models.editing import (
 )
 from models.editing.merging import merge, unmerge
 from models.reference.reference import Reference
+from models.removing import remove_for_good
 from models.undo import next_redo, next_undo, redo, take_back, undo_last
 from tests.factories import TEXT, make_story
 from tests.models.editing.looking import dump
@@ -70,8 +71,14 @@ class EditingMachine(RuleBasedStateMachine):
         assert dump(self.reference) == self.states[-1]
         assert next_redo(self.reference) is None
         assert verify(self.reference).failures == ()
+        remove_for_good(self.reference, record=self.gone())
+        assert verify(self.reference).failures == ()
         self.reference.close()
         shutil.rmtree(self.folder)
+
+    def gone(self):
+        """Return some record, another one in every run."""
+        return self.pick(7 * len(self.states) + self.place, "SELECT id FROM record ORDER BY id")
 
     def ask(self, query):
         with self.reference.connected() as database:
