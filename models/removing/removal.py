@@ -22,6 +22,7 @@ from models.records.values import chunks
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference
 from models.removing.traces import compact_search, forget
+from models.summaries.following import Following, relabel
 from models.summaries.refresh import refresh
 from models.summaries.waiting import following_records
 from models.undo.undoing import FINAL
@@ -106,7 +107,14 @@ def _remove(database: ReferenceDatabase, step: int, record: int) -> set[int]:
     """Delete the rows and bring the rest up to date; return the records that were touched."""
     doomed = _doomed(database, record)
     affected = _affected(database, doomed)
-    affected.update(following_records(database, {"named": doomed.records}))
+    # Who owned what goes is named otherwise, where it was a name.
+    owners = _ids(
+        database,
+        f"SELECT owner_id FROM record WHERE owner_id > 0 AND id IN ({_listed(doomed.records)})",
+    )
+    causes = dict.fromkeys(("placed", "posts", "derived"), doomed.records)
+    causes["named"] = [*doomed.records, *owners]
+    affected.update(following_records(database, causes))
     leaning = _leaning(database, doomed)
     _let_go(database, doomed)
     _delete(database, "claim", "id", doomed.claims)
@@ -134,12 +142,14 @@ def _remove(database: ReferenceDatabase, step: int, record: int) -> set[int]:
     _delete(database, "record", "id", doomed.records)
     left = {one for one in affected if database.rows("SELECT 1 FROM record WHERE id = ?", (one,))}
     edit = Edit(database, step, FINAL)
-    owners = set()
+    tables = set()
     for one in left:
         settle_all(edit, one)
-        owners.add(any_row(database, one).owner or one)
-    refresh(database, sorted(owners))
-    return owners
+        tables.add(any_row(database, one).owner or one)
+    renamed = relabel(database, Following(touched=dict.fromkeys(left)), tables)
+    tables.update(following_records(database, {"posts": sorted(renamed)}))
+    refresh(database, sorted(tables))
+    return tables
 
 
 def _doomed(database: ReferenceDatabase, record: int) -> _Doomed:
