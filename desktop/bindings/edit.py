@@ -18,6 +18,7 @@ def bind_edit(window: Window) -> None:
     bind("edit_field", in_session(window, partial(_edit_field, window)))
     bind("use_words", in_session(window, lambda session: session.words.ask()))
     bind("keep_quote", in_session(window, lambda session: session.words.keep()))
+    bind("add_participant", in_session(window, lambda session: session.words.add_participant()))
     for kind in NEW_KINDS:
         bind(f"new_{kind}", in_session(window, partial(_begin, kind)))
 

@@ -6,6 +6,7 @@ from desktop.text.translate import tr
 
 __all__ = [
     "EDITED_RECORD",
+    "EVENT",
     "QUOTE",
     "READER",
     "RECORD",
@@ -20,6 +21,8 @@ REFERENCE: Final = frozenset({"reference"})
 WRITABLE: Final = frozenset({"reference", "writable"})
 """What a command needs that edits."""
 RECORD: Final = frozenset({"reference", "record"})
+EVENT: Final = frozenset({"reference", "writable", "record", "event"})
+"""What a command needs that edits the meeting or agreement that is shown."""
 EDITED_RECORD: Final = frozenset({"reference", "writable", "record"})
 """What a command needs that edits the record that is shown."""
 QUOTE: Final = frozenset({"reference", "record", "quote"})
@@ -33,6 +36,7 @@ STATES = (
     "reader",
     "quote",
     "field",
+    "event",
     "unused",
     "words",
     "back",
@@ -57,6 +61,7 @@ def missing_state(state: str) -> str:
         "record": tr("No record is selected"),
         "quote": tr("The record has no quote"),
         "field": tr("No field of the record is chosen"),
+        "event": tr("No meeting or agreement is shown"),
         "reader": tr("No source is open in the reader"),
         "unused": tr("Every sentence of the source backs something"),
         "words": tr("No words are marked in the reader"),

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.detail.grid import FieldsGrid, Line
 from desktop.detail.section import SectionGroup
 from desktop.detail.value_line import ValueLine
 from desktop.detail.wording import caption, shown_text, summary
+from desktop.text.carried_words import are_carried
 from desktop.text.escaping import visible
 from desktop.text.translate import tr
 from desktop.theme.icons import icon, icon_names
@@ -39,6 +47,8 @@ class DetailPane(QWidget):
     """The slot of a value whose quotes are wanted."""
     copied = Signal(str)
     """This text is on the clipboard now."""
+    words_dropped = Signal(str)
+    """Marked words were dropped on the value of this slot; empty beside all values."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +88,7 @@ class DetailPane(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self._scroll, 1)
         self.setAccessibleName(tr("Record"))
+        self.setAcceptDrops(True)
         theme.changed.connect(self._dress)
         self._frame_title()
         self.show_nothing("")
@@ -211,6 +222,36 @@ class DetailPane(QWidget):
         below = self._grid.mapTo(self, QPoint(0, self._grid.height()))
         top = min(max(below.y(), 0), max(0, self.height() - self._theme.metrics.unit(30)))
         return QRect(below.x(), top, self._grid.width(), 0)
+
+    def _line_at(self, point: QPoint) -> Line | None:
+        for line in self.lines:
+            grid = line.text.parentWidget()
+            if grid is not None and line.place.contains(grid.mapFrom(self, point)):
+                return line
+        return None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take words that are marked in the reader."""
+        if self._record is not None and are_carried(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Light the value the words would be used for."""
+        line = self._line_at(event.position().toPoint())
+        self.light(frozenset((line.value.slot,)) if line is not None else frozenset())
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Light nothing any more."""
+        super().dragLeaveEvent(event)
+        self.light(frozenset())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which value the words are for."""
+        line = self._line_at(event.position().toPoint())
+        self.light(frozenset())
+        event.acceptProposedAction()
+        self.words_dropped.emit(line.value.slot if line is not None else "")
 
     def _on_pointed(self, slots: frozenset[str]) -> None:
         if slots:

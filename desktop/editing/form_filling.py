@@ -91,12 +91,13 @@ class FormFilling(QObject):
 
     # ------------------------------------------------------------------ opening
 
-    def edit_slot(self, slot: str) -> None:
+    def edit_slot(self, slot: str, *, fresh: bool = False) -> None:
         """Edit the value that is shown in `slot`; a participation begins with its capacity."""
         record, _, rest = slot.partition(":")
         name = rest.split(":", 1)[0]
         if record.isdecimal():
-            self.edit(int(record), INSIDE_ORDER[0] if name == "participation" else name)
+            field = INSIDE_ORDER[0] if name == "participation" else name
+            self.edit(int(record), field, fresh=fresh)
 
     def edit(self, record: int, field: str | None = None, *, fresh: bool = False) -> None:
         """Open the editor on one field of a record, its first empty one where none is named.

@@ -15,8 +15,9 @@ from desktop.window.ties import Ties
 from models.editing.done import Done
 from models.editing.evidence import add_quote
 from models.proposing.words import MarkedWords, marked_words
-from models.queries.forms import FieldForm, RecordForm, record_form
+from models.queries.forms import PARTICIPANT, FieldForm, RecordForm, record_form
 from models.reference.reference import Reference
+from models.schema.vocabulary import EVENT_KINDS
 
 __all__ = ["WordsUsed"]
 
@@ -46,6 +47,9 @@ class WordsUsed(QObject):
         ties.tie(what_for.field_chosen, self._fill)
         ties.tie(what_for.new_chosen, filling.begin)
         ties.tie(what_for.keep_chosen, self.keep)
+        ties.tie(panes.reader.use_wanted, self.ask)
+        ties.tie(panes.detail.words_dropped, self._on_dropped)
+        ties.tie(filling.changed, self._make_room)
 
     @property
     def are_marked(self) -> bool:
@@ -70,6 +74,22 @@ class WordsUsed(QObject):
             self._what_for.ask(form, words.text if words is not None else "")
 
         self._jobs.run("what for", read, answer, self._filling.failed.emit)
+
+    def _on_dropped(self, slot: str) -> None:
+        """Fill the value the words were dropped on; beside all of them, ask."""
+        if slot:
+            self._filling.edit_slot(slot, fresh=True)
+        else:
+            self.ask()
+
+    def _make_room(self) -> None:
+        self._panes.reader.words_bar.hold_back(self._filling.is_open)
+
+    def add_participant(self) -> None:
+        """Add somebody to the meeting or agreement that is shown."""
+        detail = self._record.detail
+        if detail is not None and detail.kind in EVENT_KINDS:
+            self._filling.edit(detail.id, PARTICIPANT, fresh=True)
 
     def keep(self) -> None:
         """Keep the sentences around the marked words as a quote, and nothing else."""

@@ -20,6 +20,8 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
         ("N · Shift+N", tr("In the source: next and previous quoted passage")),
         ("U · Shift+U", tr("In the source: next and previous sentence that backs nothing")),
         ("M", tr("In the source: the records that rest on this paragraph")),
+        ("S · Shift+S", tr("In the source: mark the sentence, the next one too; one less")),
+        ("Enter", tr("In the source: what are the marked words for?")),
         ("F3 · Shift+F3", tr("In the source: next and previous match")),
         ("Enter", tr("In the table: to the quotes of the record")),
         ("Shift+Enter", tr("On a heading: sort by it as well")),

@@ -11,7 +11,9 @@ from desktop.reader.margin_marks import MarginMarks
 from desktop.reader.original_page import OriginalPage
 from desktop.reader.passage_bar import PassageBar
 from desktop.reader.reading_text import ReadingText
+from desktop.reader.sentence_marking import one_sentence_less, one_sentence_more
 from desktop.reader.stretches import Stretches
+from desktop.reader.words_bar import WordsBar
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.queries.views import OriginalView, SnapshotView, Span
@@ -27,6 +29,8 @@ _KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_U, _NONE): "next_unused",
     (Qt.Key.Key_U, _SHIFT): "previous_unused",
     (Qt.Key.Key_M, _NONE): "open_records",
+    (Qt.Key.Key_S, _NONE): "mark_sentence",
+    (Qt.Key.Key_S, _SHIFT): "mark_less",
     (Qt.Key.Key_F, _CONTROL): "open_find",
     (Qt.Key.Key_F3, _NONE): "next_match",
     (Qt.Key.Key_F3, _SHIFT): "previous_match",
@@ -42,15 +46,18 @@ class ReaderPane(QWidget):
 
     Keys, wherever the keyboard is inside the pane: N and Shift+N next and previous passage, U and
     Shift+U next and previous sentence that backs nothing, Enter chooses the passage at the caret,
-    M lists the records that rest on the caret's paragraph, Ctrl+F finds, F3 and Shift+F3 step
-    through the matches, Ctrl+C copies the stored words, Esc closes find, then the original, then
-    asks to close the reader.
+    M lists the records that rest on the caret's paragraph, S marks the caret's sentence and then
+    the next one too, Shift+S one less, Enter asks what marked words are for, Ctrl+F finds, F3
+    and Shift+F3 step through the matches, Ctrl+C copies the stored words, Esc closes find, then
+    the original, lets marked words go, then asks to close the reader.
     """
 
     record_requested = Signal(int)
     original_requested = Signal(int)
     """Somebody wants to see the original of this snapshot: answer with `show_original`."""
     closed = Signal()
+    use_wanted = Signal()
+    """Enter was pressed with words marked: what are they for?"""
     quote_chosen = Signal(int)
     """Somebody chose a passage by mouse or key; `show_passage` does not send it."""
 
@@ -67,6 +74,7 @@ class ReaderPane(QWidget):
         self.find_bar = FindBar(theme)
         self.text = ReadingText(theme)
         self.marks = MarginMarks(self.text)
+        self.words_bar = WordsBar(theme, self.text, self)
         self.original = OriginalPage(theme)
         self.passage_bar = PassageBar(theme)
         self._pages = QStackedWidget()
@@ -103,6 +111,7 @@ class ReaderPane(QWidget):
         self.find_bar.stepped.connect(self._step_match)
         self.find_bar.closed.connect(self.close_find)
         self.text.passage_chosen.connect(self._choose)
+        self.text.use_wanted.connect(self.use_wanted)
         self.marks.record_requested.connect(self.record_requested)
         self.passage_bar.record_requested.connect(self.record_requested)
         self.passage_bar.stepped.connect(self._step_passage)
@@ -150,6 +159,32 @@ class ReaderPane(QWidget):
     def select(self, span: Span) -> None:
         """Select a span of the stored text."""
         self.text.select(span)
+
+    def mark_sentence(self) -> None:
+        """Mark the sentence at the caret; where whole sentences are marked, the next one too."""
+        span = self.selection() or self._caret()
+        self._mark(one_sentence_more(self.text.stored.text, span.start, span.end))
+
+    def mark_less(self) -> None:
+        """Mark one sentence less than before."""
+        span = self.selection()
+        if span is not None:
+            less = one_sentence_less(self.text.stored.text, span.start, span.end)
+            if less is None:
+                self.text.let_go()
+            else:
+                self._mark(less)
+
+    def _caret(self) -> Span:
+        position = self.text.textCursor().position()
+        return self.text.stored.in_text(position, position)
+
+    def _mark(self, span: Span | None) -> None:
+        if span is not None and self._snapshot is not None:
+            self.show_reading_text()
+            self.select(span)
+            self.text.ensureCursorVisible()
+            self.text.setFocus()
 
     # Passages
 
@@ -361,6 +396,9 @@ class ReaderPane(QWidget):
             self.close_find()
         elif self.original_shown:
             self.show_reading_text()
+        elif self.selection() is not None:
+            self.text.let_go()
+            self.text.setFocus()
         else:
             self.closed.emit()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from desktop.reader.marking import Looks, Marking
 from desktop.reader.page_layout import PageLayout
 from desktop.reader.stored_text import StoredText, mime_of
+from desktop.text.carried_words import carry
 from desktop.text.escaping import escape, plain
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
@@ -36,6 +37,8 @@ class ReadingText(QTextEdit):
 
     passage_chosen = Signal(int)
     """The number of a passage somebody chose, in the snapshot's order."""
+    use_wanted = Signal()
+    """Enter was pressed with words marked."""
     view_changed = Signal()
     """Other paragraphs, or the same ones elsewhere, are in view."""
 
@@ -144,7 +147,18 @@ class ReadingText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the stored words: for the clipboard, the primary selection and dragging."""
         span = self.selection() or Span(0, 0)
-        return mime_of(self._stored.text[span.start : span.end])
+        return carry(mime_of(self._stored.text[span.start : span.end]))
+
+    @property
+    def selecting(self) -> bool:
+        """Whether the mouse is still marking words."""
+        return self._pressed is not None
+
+    def let_go(self) -> None:
+        """Mark nothing any more; the caret stays at the end of what was marked."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
 
     # Going to places
 
@@ -269,6 +283,10 @@ class ReadingText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.textCursor().hasSelection():
+                self.use_wanted.emit()
+                event.accept()
+                return
             chosen = self.passage_at(self.textCursor().position())
             if chosen is not None:
                 self.passage_chosen.emit(chosen)

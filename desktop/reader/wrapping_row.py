@@ -39,6 +39,13 @@ class WrappingRow(QLayout):
         """Return True: a narrower row has more lines."""
         return True
 
+    def one_line(self) -> int:
+        """Return the width at which all items that are shown stand in one line."""
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        gaps = max(0, len(widths) - 1) * self.spacing()
+        return sum(widths) + gaps + margins.left() + margins.right()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
         return self._arranged(QRect(0, 0, width, 0), move=False)

@@ -25,7 +25,7 @@ from models.editing.done import Done, RefusedError
 from models.queries.views import Totals
 from models.reference import problems
 from models.reference.reference import Reference
-from models.schema.vocabulary import ASKED_KINDS
+from models.schema.vocabulary import ASKED_KINDS, EVENT_KINDS
 from models.search.orders import order_by
 
 __all__ = ["Session"]
@@ -157,6 +157,7 @@ class Session(QObject):
             "writable": self.editing.writable,
             "record": detail is not None,
             "quote": detail is not None and bool(detail.quotes),
+            "event": detail is not None and detail.kind in EVENT_KINDS,
             "field": self._panes.detail.current_slot is not None,
             "back": self.browsing.history.can_go_back,
             "forward": self.browsing.history.can_go_forward,

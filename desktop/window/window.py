@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 
 from desktop.backups.keeping import Keeping
 from desktop.commands.command_set import CommandSet
-from desktop.commands.offers import WHEN_EMPTY
+from desktop.commands.offers import WHEN_EMPTY, for_words
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.editing.field_editor import FieldEditor
@@ -71,6 +71,9 @@ class Window(QMainWindow):
         self.search = SearchField(theme)
         self.panes = Panes(self._rows, theme)
         self.panes.when_empty = [self.commands.action(name) for name in WHEN_EMPTY]
+        self.panes.reader.words_bar.show_actions(
+            [(self.commands.action(name), said) for name, said in for_words()]
+        )
         self.welcome = Welcome(self.commands, theme)
         self.banner = Banner(theme)
         self.status = StatusLine(theme)

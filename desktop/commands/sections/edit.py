@@ -1,7 +1,7 @@
 """Edit: writing records, and taking it back."""
 
 from desktop.commands.command import Command, Section
-from desktop.commands.states import EDITED_RECORD, WRITABLE
+from desktop.commands.states import EDITED_RECORD, EVENT, WRITABLE
 from desktop.text.translate import tr
 
 __all__ = ["edit_commands"]
@@ -35,9 +35,16 @@ def edit_commands() -> tuple[Command, ...]:
         Command(
             "new_official", tr("New official"), section, "official", ("Ctrl+Shift+N",), WRITABLE
         ),
-        Command("new_statement", tr("New statement"), section, "statement", (), WRITABLE),
-        Command("new_agreement", tr("New agreement"), section, "agreement", (), WRITABLE),
-        Command("new_relation", tr("New relation"), section, "relation", (), WRITABLE),
+        Command(
+            "new_statement", tr("New statement"), section, "statement", ("Ctrl+Shift+S",), WRITABLE
+        ),
+        Command(
+            "new_agreement", tr("New agreement"), section, "agreement", ("Ctrl+Shift+A",), WRITABLE
+        ),
+        Command(
+            "new_relation", tr("New relation"), section, "relation", ("Ctrl+Shift+R",), WRITABLE
+        ),
+        Command("add_participant", tr("Add a participant"), section, "new", ("Ctrl+J",), EVENT),
         Command("new_organization", tr("New organization"), section, "organization", (), WRITABLE),
         Command("new_place", tr("New place"), section, "place", (), WRITABLE),
     )

@@ -155,10 +155,17 @@ def test_clicking_again_goes_on_to_the_passage_around_it(show, qtbot):
 
 
 def test_enter_chooses_the_passage_at_the_caret(reader, qtbot):
-    reader.select(span_of(ARTICLE, "خرنین"))
+    place = span_of(ARTICLE, "خرنین")
+    reader.select(Span(place.start, place.start))
     with qtbot.waitSignal(reader.quote_chosen) as sent:
         qtbot.keyClick(reader.text, Qt.Key.Key_Return)
     assert sent.args == [102]
+
+
+def test_enter_with_words_marked_asks_what_they_are_for(reader, qtbot):
+    reader.select(span_of(ARTICLE, "خرنین"))
+    with qtbot.waitSignal(reader.use_wanted), qtbot.assertNotEmitted(reader.quote_chosen):
+        qtbot.keyClick(reader.text, Qt.Key.Key_Return)
 
 
 def test_pointing_at_a_passage_names_what_rests_on_it(reader, qtbot):
