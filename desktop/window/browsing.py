@@ -13,7 +13,7 @@ from models.queries.detail import record_detail
 from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
 from models.queries.table import data_version, kind_counts, table_rows, totals
-from models.queries.views import Facet, SearchOutcome, SnapshotView, TableRow
+from models.queries.views import Facet, RecordDetail, SearchOutcome, SnapshotView, TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
 from models.search.finding import Order, find_first, find_records
@@ -74,6 +74,8 @@ class Browsing(QObject):
         super().__init__(parent)
         self.reference = reference
         self.history = History()
+        self.record_asked: int | None = None
+        """The record whose answer somebody waits for."""
         self._jobs = jobs
         self._query = ""
         self._order = Order()
@@ -291,12 +293,16 @@ class Browsing(QObject):
         if visit:
             self.history.visit(record, passing=passing)
             self.history_changed.emit()
-        self._run(
-            "record", lambda database, _: record_detail(database, record), self.record_read.emit
-        )
+        self.record_asked = record
+        self._run("record", lambda database, _: record_detail(database, record), self._tell_record)
+
+    def _tell_record(self, detail: RecordDetail | None) -> None:
+        self.record_asked = None
+        self.record_read.emit(detail)
 
     def forget_record(self) -> None:
         """Wait for no record any more."""
+        self.record_asked = None
         self._jobs.cancel("record")
 
     def read_recent(self) -> None:

@@ -74,7 +74,11 @@ class RecordShown(QObject):
 
     def show_again(self) -> None:
         """Read the record anew: the same one under other words, or changed."""
-        if self.detail is not None:
+        # One that is on its way is asked for again, not the one that it is to replace.
+        asked = self._browsing.record_asked
+        if asked is not None:
+            self._browsing.show_record(asked, visit=False)
+        elif self.detail is not None:
             self._browsing.show_record(self.detail.id, visit=False)
 
     def show_nothing(self, message: str) -> None:

@@ -70,3 +70,17 @@ def test_nothing_is_read_again_when_nothing_was_changed(desk: Desk) -> None:
         desk.session.browsing.look_for_changes()
         desk.settle()
     assert refreshed == []
+
+
+def test_a_change_seen_while_a_record_is_on_its_way_does_not_bring_back_the_one_before(
+    desk: Desk,
+) -> None:
+    table, detail = desk.window.panes.table, desk.window.panes.detail
+    first, second = desk.ids[:2]
+    assert table.select(first)
+    desk.until(lambda: detail.record_id == first)
+    assert table.select(second)
+    desk.session.browsing.refreshed.emit(())
+    desk.settle()
+    assert table.current_id == second
+    assert detail.record_id == second

@@ -20,6 +20,17 @@ TYPED = (
     "kind:", "tag:x", "ﬁ", "é",
     "review:draft origin:1", "(", '"', "2023-08-02", "🙂",
 )  # fmt: skip
+WRITTEN = (
+    "Talks",
+    "2 aug 2023",
+    "tehran",
+    "march 2022",
+    "31 feb",
+    "Иван Иванов",
+    "王毅",
+    "",
+    "confirmed",
+)
 AROUND = (Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp, Key.Key_Home, Key.Key_End)
 
 
@@ -54,6 +65,9 @@ class Hands:
             self.copy: 2,
             self.change_the_size: 2,
             self.change_the_text_size: 1,
+            self.edit_a_field: 6,
+            self.make_a_record: 3,
+            self.undo_or_redo: 6,
             self.edit_from_outside: 4,
             self.undo_or_redo_from_outside: 3,
         }
@@ -204,6 +218,41 @@ class Hands:
         self._press(self._chance.choice((Key.Key_Equal, Key.Key_Minus, Key.Key_0)), CONTROL)
 
     # ----------------------------------------------------------------- edits
+
+    def edit_a_field(self) -> None:
+        """Write something, sense or nonsense, into a field of the record, or give it up."""
+        self._press(Key.Key_3, CONTROL)
+        self._press(Key.Key_Down, times=self._chance.randint(0, 8))
+        self._press(Key.Key_F2)
+        self._write_and_leave()
+
+    def make_a_record(self) -> None:
+        made = self._chance.choice((NONE, SHIFT))
+        self._tell(made.name)
+        self._press(Key.Key_N, CONTROL | made)
+        self._write_and_leave()
+
+    def _write_and_leave(self) -> None:
+        self._desk.settle()
+        text = self._chance.choice(WRITTEN)
+        last = self._chance.choice((Key.Key_Return, Key.Key_Tab, Key.Key_Escape))
+        self._tell(repr(text), last.name)
+        editor = self._desk.window.field_editor
+        if not editor.isVisible():
+            return
+        self._desk.type(text)
+        self._desk.settle()
+        self._press(last)
+        self._desk.until(lambda: not self._desk.session.writer.busy)
+        # Once for the list of offers, once for the field, once for the form.
+        for _ in range(3):
+            if editor.isVisible():
+                self._press(Key.Key_Escape)
+
+    def undo_or_redo(self) -> None:
+        shifted = SHIFT if self._chance.random() < 0.4 else NONE
+        self._tell(shifted.name)
+        self._press(Key.Key_Z, CONTROL | shifted)
 
     def edit_from_outside(self) -> None:
         """Change a record as another window on the same file would."""

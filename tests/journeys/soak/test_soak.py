@@ -37,7 +37,7 @@ def test_whatever_is_done_in_the_window_it_shows_what_the_file_holds(
     while time.monotonic() < end:
         watchdog.take()
         hands.act()
-        desk.settle()
+        desk.until(lambda: not desk.session.writer.busy)
         figures.acts += 1
         did.append(hands.did)
         figures.note_block(watchdog, hands.did)
