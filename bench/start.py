@@ -20,7 +20,8 @@ def real_window(path: Path) -> None:
 
     with tempfile.TemporaryDirectory(prefix="attache-bench-") as folder:
         driver = Driver(path, Path(folder, "settings.ini"))
-        driver.wait(lambda: driver.answers > 0 and driver.view.current_row() >= 0)
+        # The first answer may be there before anybody counts; its first row is current then.
+        driver.wait(lambda: driver.view.current_row() >= 0)
         driver.painted_after(lambda: driver.key(driver.view, Qt.Key.Key_Down))
         assert driver.view.current_row() == 1
         print(READY, flush=True)
