@@ -22,25 +22,31 @@ from models.editing.done import Done, RefusedError
 from models.editing.filling import NewRecord, fill
 from models.editing.given import Given, Link
 from models.fields.registry import FieldType
-from models.proposing.reading_off import Proposal, evidence_for, propose
+from models.proposing.reading_off import Proposal, evidence_for, names_a_post, propose
 from models.proposing.words import MarkedWords, marked_words
 from models.queries.forms import (
     PARTICIPANT,
+    POST,
     FieldForm,
     RecordForm,
     called_form,
     candidates,
     record_form,
 )
-from models.queries.views import OpenHit
+from models.queries.views import OpenHit, RecordLink
 from models.reference.reference import Reference
 
 __all__ = ["FormFilling"]
 
 SHOWN_WORDS = 90
 FIRST_FIELDS = {"meeting": "date", "statement": "speaker", "official": "country"}
-INSIDE_ORDER = ("capacity", "side", "role")
-"""What is asked of a participation after its participant."""
+INSIDE_ORDERS = {
+    "participation": ("capacity", "side", "role"),
+    "tenure": ("organization", "start", "end"),
+}
+"""What is asked of a participation after its participant, and of a post after its title."""
+INSIDE_LINES = {"participation": PARTICIPANT, "tenure": POST}
+"""The line of the form by which one more of them is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class FormFilling(QObject):
         record, _, rest = slot.partition(":")
         name = rest.split(":", 1)[0]
         if record.isdecimal():
-            field = INSIDE_ORDER[0] if name == "participation" else name
+            field = INSIDE_ORDERS[name][0] if name == "participation" else name
             self.edit(int(record), field, fresh=fresh)
 
     def edit(self, record: int, field: str | None = None, *, fresh: bool = False) -> None:
@@ -158,6 +164,8 @@ class FormFilling(QObject):
         self._editor.open(label, text, self._place(form), long=form.long, hint=_hint(form))
         self._offer(text)
         self._say_reading(text)
+        if proposal is not None and form.record == 0 and proposal.said:
+            self._editor.say(tr("The post is asked next: {post}", post=plain(proposal.said)))
         self._say_evidence()
         self.changed.emit()
 
@@ -206,7 +214,10 @@ class FormFilling(QObject):
             return
         form = opened.form
         unchanged = form.link is not None and text == form.link.label
-        offers = record_offers(form, text, () if unchanged else hits)
+        proposal = opened.proposal
+        proposed = proposal is not None and text in ("", proposal.text)
+        others = proposal.others if proposal is not None and proposed else ()
+        offers = record_offers(form, text, () if unchanged else (*hits, *_hits(others, hits)))
         self._editor.offer([] if unchanged else offers, choose_first=bool(text.strip()))
 
     def _say_reading(self, text: str) -> None:
@@ -295,13 +306,15 @@ class FormFilling(QObject):
             self.close()
         if form.record == 0 and focus is not None:
             # A new record begins with the field one asks about first.
-            self.edit(focus, FIRST_FIELDS.get(form.kind))
+            named = opened.words is not None and names_a_post(opened.words)
+            post = form.kind == "official" and named
+            self.edit(focus, POST if post else FIRST_FIELDS.get(form.kind))
             return
         if step == 0:
             return
         if form.inside is not None and focus is not None and step > 0:
-            self.edit(focus, INSIDE_ORDER[0])
-        elif opened.record.kind == "participation":
+            self.edit(focus, INSIDE_ORDERS[form.inside][0])
+        elif opened.record.kind in INSIDE_ORDERS:
             self._step_inside(opened, step)
         else:
             names = [one.name for one in opened.record.fields]
@@ -310,15 +323,23 @@ class FormFilling(QObject):
                 self.edit(opened.record.record, names[at])
 
     def _step_inside(self, opened: _Opened, step: int) -> None:
-        name, owner = opened.form.name, opened.record.owner
-        at = INSIDE_ORDER.index(name) + step if name in INSIDE_ORDER else len(INSIDE_ORDER)
-        if 0 <= at < len(INSIDE_ORDER):
-            self.edit(opened.record.record, INSIDE_ORDER[at])
-        elif owner is not None:
-            self.edit(owner, PARTICIPANT)
+        name, record = opened.form.name, opened.record
+        order = INSIDE_ORDERS[record.kind]
+        at = order.index(name) + step if name in order else len(order)
+        if 0 <= at < len(order):
+            self.edit(record.record, order[at])
+        elif record.owner is not None:
+            self.edit(record.owner, INSIDE_LINES[record.kind])
 
 
 _UNCHANGED = object()
+
+
+def _hits(named: Sequence[RecordLink], known: Sequence[OpenHit]) -> list[OpenHit]:
+    """Return what a sentence names beside the first as offers, those left out that are there."""
+    ids = {hit.id for hit in known}
+    told = tr("named in the sentence")
+    return [OpenHit(one.id, one.kind, one.label, None, told) for one in named if one.id not in ids]
 
 
 def _field_of(found: RecordForm, name: str | None) -> FieldForm | None:

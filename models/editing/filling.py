@@ -57,9 +57,8 @@ def fill(
     given: Given = _made(edit, form, new, evidence) if new is not None else value  # type: ignore[assignment]
     if form.inside is not None:
         filled: Any = given if evidence is None else Sourced(given, (evidence,))
-        done = create_record(
-            edit, kind=form.inside, owner=form.record, values={PARTICIPANT: filled}
-        )
+        first = "title" if form.inside == "tenure" else PARTICIPANT
+        done = create_record(edit, kind=form.inside, owner=form.record, values={first: filled})
         return Told(done.label, done.focus)
     put = add_value if form.several else set_field
     done = put(edit, record=form.record, field=form.name, value=given, evidence=evidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.dates import display_date, read_phrase
@@ -11,10 +11,14 @@ from models.editing.given import Evidence, Given
 from models.evidence.claims import Premise
 from models.fields.registry import FieldType
 from models.names.folding import fold, matches
+from models.proposing.named import Named, named_in
+from models.proposing.quotations import Quotation, quotation_in
+from models.proposing.titles import TitledName, titled_name
 from models.proposing.words import MarkedWords
-from models.queries.forms import FieldForm, candidates, known_names
+from models.queries.forms import POST, FieldForm, candidates, known_names
 from models.queries.views import RecordLink
 from models.reference.database import ReferenceDatabase
+from models.search.countries import countries_called
 from models.text.segments import Span
 
 LONGEST_DATE = 6
@@ -23,23 +27,43 @@ LONGEST_DATE = 6
 LONG_AGO = "1700-01-01"
 """A publication date that gives a relative phrase another reading than any real one."""
 
+LONGEST_NAME = 120
+"""More than that is no name, and is not proposed as one."""
+
 _WORD = re.compile(r"\S+")
+_SAYING = re.compile(
+    r"[,\s]*(?:\w+\s+){0,2}?(?:said|says|told|added|stated|stressed|noted|warned|blamed|called|wrote|"
+    r"announced|asked|replied|argued|expressed|explained|emphasi[sz]ed|declared|vowed|urged)\b"
+)
+_SAID_BY = re.compile(
+    r"(?:\bsaid|\badded|\btold|\bby|\baccording to|\bremarks made by)\s+(?:\S+\s+){0,5}\Z"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What to begin an editor with. `value` is None where only the words themselves are known."""
+    """What to begin an editor with. `value` is None where only the words themselves are known.
+
+    `others` are further records the sentence names, which may be meant instead. `said` is a
+    sentence for the person: what is proposed apart from the field itself.
+    """
 
     text: str
     value: Given | None = None
     link: RecordLink | None = None
     said: str = ""
+    others: tuple[RecordLink, ...] = ()
 
 
 def propose(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) -> Proposal:
-    """Return what the words may mean for this field, never more firmly than they say it."""
+    """Return what the words may mean for this field, never more firmly than they say it.
+
+    Dates and records are looked for in the marked words, then in the sentence around them. All
+    that is proposed stands in the snapshot as it is.
+    """
     if form.type is FieldType.DATE:
-        found = _date_in(words)
+        found = _date_in(words) or _date_in(words.whole)
         if found is None:
             return Proposal("")
         _, edtf = found
@@ -47,21 +71,112 @@ def propose(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
     if form.type is FieldType.RECORD:
         return _record(database, form, words)
     if form.type is FieldType.CHOICE:
-        folded = fold(words.text)
-        stems = {choice: fold(choice).replace("_", " ").rstrip("e") for choice in form.choices}
-        meant = next((choice for choice, stem in stems.items() if stem in folded), None)
-        return Proposal(meant or "", meant)
-    return Proposal(words.text, words.text)
+        return _choice(form, words)
+    return _words(form, words)
+
+
+def _words(form: FieldForm, words: MarkedWords) -> Proposal:
+    if form.kind == "statement" and form.name == "words":
+        said = _quotation(words).words
+        text = words.quoted[said.start : said.end]
+        return Proposal(text, text)
+    titled = titled_name(words.text)
+    if titled is None or form.kind not in ("official", "tenure"):
+        return Proposal(words.text, words.text)
+    post = words.text[titled.title.start : titled.title.end]
+    if form.name in ("title", POST):
+        return Proposal(post, post)
+    name = words.text[titled.name.start : titled.name.end]
+    return Proposal(name, name, said=post)
+
+
+def names_a_post(words: MarkedWords) -> bool:
+    """Tell whether the marked words hold a post beside a name."""
+    return titled_name(words.text) is not None
+
+
+def _quotation(words: MarkedWords) -> Quotation:
+    start = words.quote.start
+    return quotation_in(words.quoted, words.start - start, words.end - start)
+
+
+def _choice(form: FieldForm, words: MarkedWords) -> Proposal:
+    if form.kind == "statement" and form.name == "mode":
+        mode = _quotation(words).mode
+        return Proposal(mode, mode)
+    folded = fold(words.text)
+    stems = {choice: fold(choice).replace("_", " ").rstrip("e") for choice in form.choices}
+    meant = next((choice for choice, stem in stems.items() if stem in folded), None)
+    return Proposal(meant or "", meant)
 
 
 def _record(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) -> Proposal:
+    if form.name == "capacity":
+        return Proposal(words.text)
     wanted = fold(words.text)
     hits = candidates(database, form, words.text)
-    spellings = known_names(database, [hit.id for hit in hits])
+    spellings = known_names(database, [hit.id for hit in hits]) if hits else {}
     for hit in hits:
         if any(fold(name) == wanted for name in spellings.get(hit.id, ())):
             return Proposal(hit.label, hit.id, RecordLink(hit.id, hit.kind, hit.label))
-    return Proposal(words.text)
+    taken = _present(database, form)
+    named = [
+        one for one in named_in(database, words.quoted, form.targets) if one.record.id not in taken
+    ]
+    if named:
+        first, *others = (one.record for one in _ranked(form, words, named))
+        return Proposal(first.label, first.id, first, others=tuple(others))
+    titled = titled_name(words.text)
+    if titled is not None:
+        part = _part_for(form, titled, words.text)
+        return Proposal(words.text[part.start : part.end] if part is not None else "")
+    return Proposal(words.text if len(words.text) <= LONGEST_NAME else "")
+
+
+def _part_for(form: FieldForm, titled: TitledName, text: str) -> Span | None:
+    """Return what of a titled name a field asks for: the person, or the state called by a name."""
+    if "official" in form.targets:
+        return titled.name
+    if titled.state is None or "organization" not in form.targets:
+        return None
+    # "Belarusian" calls a state, but nobody would file one under it.
+    said = text[titled.state.start : titled.state.end]
+    filed = any(said in country.filed for country in countries_called(said))
+    return titled.state if filed else None
+
+
+def _present(database: ReferenceDatabase, form: FieldForm) -> frozenset[int]:
+    """Return who need not be proposed any more: those that take part already."""
+    if form.inside != "participation":
+        return frozenset()
+    rows = database.rows(
+        "SELECT participant_id FROM participation JOIN record ON record.id = record_id "
+        "WHERE event_id = ? AND trashed IS NULL",
+        (form.record,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _ranked(form: FieldForm, words: MarkedWords, named: Sequence[Named]) -> list[Named]:
+    """Return who speaks, people, what is marked, where it was, each before the rest."""
+    telling = form.kind == "statement" and form.name == "speaker"
+    where = form.name == "place"
+    start, end = words.start - words.quote.start, words.end - words.quote.start
+
+    def rank(one: Named) -> tuple[bool, ...]:
+        return (
+            telling and not _tells(words.quoted, one.span),
+            one.record.kind != "official",
+            not (start <= one.span.start and one.span.end <= end),
+            where and not _PLACED.search(words.quoted[: one.span.start]),
+        )
+
+    return sorted(named, key=rank)
+
+
+def _tells(text: str, name: Span) -> bool:
+    """Tell whether a verb of saying stands beside a name."""
+    return bool(_SAYING.match(text[name.end :]) or _SAID_BY.search(text[: name.start]))
 
 
 def evidence_for(
@@ -69,33 +184,44 @@ def evidence_for(
 ) -> Evidence:
     """Return the claim the words make for `value`: the sentence, and what in it decides.
 
-    The tightest stretch of the marked words that says it is decisive; where none does, all of
-    them are. A reading that depends on the day of publication leans on the source's date (law 7).
-    `value` may be a record's id, or the label of one that is still to be made.
+    The tightest stretch of the marked words that says it is decisive, else the tightest of the
+    sentence around them; where none does, all that is marked. A reading that depends on the day of
+    publication leans on the source's date (law 7). `value` may be a record's id, or the label of
+    one that is still to be made.
     """
-    span = (words.start, words.end)
+    for text in (words, words.whole):
+        found = _says(database, form, value, text)
+        if found is not None:
+            span = text.at(found.start, found.end - found.start)
+            printed = text.text[found.start : found.end]
+            leans = form.type is FieldType.DATE and _leans_on_the_day(printed, str(value))
+            premises = (Premise("source date", None, None, None),) if leans else ()
+            return Evidence(words.quote, printed=printed, span=span, premises=premises)
+    return Evidence(words.quote, printed=words.text, span=(words.start, words.end))
+
+
+def _says(
+    database: ReferenceDatabase, form: FieldForm, value: Given | str, words: MarkedWords
+) -> Span | None:
+    """Return the tightest stretch of `words` that says `value`."""
+    text = words.text
     if isinstance(value, int):
-        found = _name_in(words.text, known_names(database, [value]).get(value, ()))
-        span = words.at(found.start, found.end - found.start) if found else span
-    elif isinstance(value, str) and form.type is FieldType.DATE:
-        for phrase, edtf in _dates_in(words):
-            if edtf == value:
-                span = words.at(phrase.start, phrase.end - phrase.start)
-                printed = words.text[phrase.start : phrase.end]
-                if _leans_on_the_day(printed, edtf):
-                    return Evidence(
-                        words.quote,
-                        printed=printed,
-                        span=span,
-                        premises=(Premise("source date", None, None, None),),
-                    )
-                break
-    elif isinstance(value, str):
-        at = words.text.casefold().find(value.casefold())
-        if at >= 0 and len(words.text.casefold()) == len(words.text):
-            span = words.at(at, len(value))
-    printed = words.text[span[0] - words.start : span[1] - words.start]
-    return Evidence(words.quote, printed=printed, span=span)
+        found = _name_in(text, known_names(database, [value]).get(value, ()))
+        if found is not None or not form.targets:
+            return found
+        return next(
+            (one.span for one in named_in(database, text, form.targets) if one.record.id == value),
+            None,
+        )
+    if not isinstance(value, str):
+        return None
+    if form.type is FieldType.DATE:
+        return next((phrase for phrase, edtf in _dates_in(words) if edtf == value), None)
+    at = text.casefold().find(value.casefold()) if value else -1
+    if at < 0 or len(text.casefold()) != len(text):
+        return None
+    found = Span(at, at + len(value))
+    return _whole_word(text, found) if form.type is FieldType.RECORD else found
 
 
 def _name_in(text: str, names: tuple[str, ...]) -> Span | None:
@@ -103,12 +229,22 @@ def _name_in(text: str, names: tuple[str, ...]) -> Span | None:
     for name in sorted(names, key=len, reverse=True):
         at = text.find(name)
         if at >= 0:
-            return Span(at, at + len(name))
+            return _whole_word(text, Span(at, at + len(name)))
     for name in sorted(names, key=len, reverse=True):
         parts = matches(text, name.split())
         if len(parts) == len(name.split()) and parts:
             return Span(parts[0].start, parts[-1].end)
     return None
+
+
+def _whole_word(text: str, span: Span) -> Span:
+    """Widen a name to the word it begins: "Belarus" in "Belarusian" decides as that word."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return Span(start, end)
 
 
 def _date_in(words: MarkedWords) -> tuple[Span, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.editing.given import Passage
 from models.reference.database import ReferenceDatabase
@@ -24,6 +24,11 @@ class MarkedWords:
     quote: Passage
     quoted: str
     published: str | None
+
+    @property
+    def whole(self) -> MarkedWords:
+        """The same quote with all of it marked."""
+        return replace(self, start=self.quote.start, end=self.quote.end, text=self.quoted)
 
     def at(self, offset: int, length: int) -> tuple[int, int]:
         """Return the place in the snapshot of a stretch of `text`."""

@@ -18,6 +18,9 @@ from models.schema.vocabulary import EVENT_KINDS, PARTY_KINDS
 PARTICIPANT: Final = "participant"
 """The line of a meeting's or an agreement's form that adds somebody."""
 
+POST: Final = "post"
+"""The line of an official's form that adds a post."""
+
 LONG_FIELDS: Final = frozenset({"summary", "words", "description"})
 """Fields that hold whole sentences."""
 
@@ -38,7 +41,7 @@ class FieldForm:
 
     `text` is what to begin with: words, a choice, a date as it is stored, the label of `link`.
     `connections` are how a linked record can be connected, where that has to be said. An
-    `inside` kind says that filling it makes a record inside this one: a participation.
+    `inside` kind says that filling it makes a record inside this one: a participation, a post.
     """
 
     record: int
@@ -100,6 +103,15 @@ def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
         )  # fmt: skip
         after = next((n for n, one in enumerate(fields, 1) if one.name == "place"), 0)
         fields.insert(after, present)
+    if kind == "official":
+        held = FieldForm(
+            record, kind, POST, FIELD_BY_NAME["tenure", "title"].label, FieldType.TEXT,
+            several=True, long=False, inside="tenure",
+        )  # fmt: skip
+        fields.insert(0, held)
+    if kind == "statement":
+        # Who said it and how is asked after the words themselves.
+        fields.sort(key=lambda one: one.name != "words")
     if kind in CALLED_KINDS:
         fields.insert(0, called_form(kind, record=record, text=label))
     return RecordForm(record, kind, label, owner, tuple(fields))

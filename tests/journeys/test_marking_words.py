@@ -138,3 +138,32 @@ def test_words_dropped_on_a_field_are_used_for_it(desk: Desk) -> None:
     QApplication.sendEvent(detail, QDropEvent(QPoint(2, 2), copy, mime, left, NONE))
     desk.until(desk.window.what_for.isVisible)
     desk.press(Key.Key_Escape)
+
+
+def test_a_new_official_from_a_title_and_a_name_gets_both_apart(desk: Desk) -> None:
+    read_story(desk)
+    put_caret(desk, "Iran’s Defense Minister Mohammad")
+    for _ in range(6):
+        desk.press(Key.Key_Right, CONTROL | SHIFT)
+    while not marked(desk).strip().endswith("Ashtiani"):
+        desk.press(Key.Key_Right, CONTROL | SHIFT)
+    desk.press(Key.Key_N, CONTROL | SHIFT)
+    editor = desk.window.field_editor
+    desk.until(lambda: editor.isVisible() and editor._label.text() == "New official · Called")
+    assert editor.text == "Mohammad Reza Ashtiani"
+    assert "Defense Minister" in editor.note
+    desk.press(Key.Key_Return)
+    desk.until(lambda: editor.isVisible() and editor._label.text() == "Post")
+    assert editor.text == "Defense Minister"
+    desk.press(Key.Key_Tab)
+    desk.until(lambda: editor.isVisible() and editor._label.text().startswith("Of · "))
+    desk.until(lambda: editor.chosen is not None and editor.chosen.text == "Iran")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not editor.isVisible() and not desk.session.writer.busy)
+    detail = desk.session.record.detail
+    assert detail is not None
+    values = [
+        value for section in detail.sections for one in section.fields for value in one.values
+    ]
+    assert any("Defense Minister" in value.text for value in values)
+    assert any("Iran’s Defense Minister" in card.exact for card in detail.quotes)
