@@ -75,9 +75,11 @@ class ReadingText(QTextEdit):
         # Numbered as the stretches of the marking are.
         places = self._stored.all_on_page(snapshot.passages)
         order = sorted(range(len(places)), key=places.__getitem__)
-        self._passages = tuple(snapshot.passages[number] for number in order)
         self._goal = None
+        # While the page is being made, whoever looks still finds the marking and the passages of
+        # the one before: the two always belong together.
         self._page = self._new_page(Marking.of(snapshot, self._stored))
+        self._passages = tuple(snapshot.passages[number] for number in order)
         self.verticalScrollBar().setValue(0)
         self._settle()
 

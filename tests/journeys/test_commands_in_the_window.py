@@ -39,6 +39,7 @@ def no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody answer a question about files: as if it were cancelled."""
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
 
 
