@@ -13,8 +13,6 @@ __all__ = ["bind_edit"]
 def bind_edit(window: Window) -> None:
     """Bind the commands of the menu Edit."""
     bind = window.commands.bind
-    bind("undo", in_session(window, lambda session: session.editing.undo()))
-    bind("redo", in_session(window, lambda session: session.editing.redo()))
     bind("edit_field", in_session(window, partial(_edit_field, window)))
     bind("use_words", in_session(window, lambda session: session.words.ask()))
     bind("keep_quote", in_session(window, lambda session: session.words.keep()))

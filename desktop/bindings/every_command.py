@@ -5,6 +5,7 @@ from desktop.bindings.evidence import bind_evidence
 from desktop.bindings.file import bind_file
 from desktop.bindings.go import bind_go
 from desktop.bindings.help import bind_help
+from desktop.bindings.past import bind_past
 from desktop.bindings.source import bind_source
 from desktop.bindings.view import bind_view
 from desktop.window.window import Window
@@ -17,6 +18,7 @@ def bind_commands(window: Window) -> None:
     for bind in (
         bind_file,
         bind_edit,
+        bind_past,
         bind_go,
         bind_evidence,
         bind_source,

@@ -30,6 +30,7 @@ class CommandSet(QObject):
         self._theme = theme
         self._commands = {command.id: command for command in commands}
         self._bound: set[str] = set()
+        self._words: dict[str, str] = {}
         self._states: frozenset[str] = frozenset()
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {command.id: self._made(command) for command in commands}
@@ -73,6 +74,19 @@ class CommandSet(QObject):
     def action(self, id_: str) -> QAction:
         """Return a command's action; raises KeyError when there is none of that id."""
         return self._actions[id_]
+
+    def words(self, id_: str) -> str:
+        """Return what a command is called now; raises KeyError when there is none of that id."""
+        return self._words.get(id_, self._commands[id_].text)
+
+    def set_words(self, id_: str, words: str) -> None:
+        """Call a command more exactly than the table does (`Undo: …`); empty for the usual words.
+
+        Raises KeyError when there is no command of that id.
+        """
+        self._words[id_] = words or self._commands[id_].text
+        # An ampersand in a menu would underline the letter after it.
+        self._actions[id_].setText(self._words[id_].replace("&", "&&"))
 
     @property
     def actions(self) -> list[QAction]:

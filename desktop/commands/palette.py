@@ -40,7 +40,7 @@ class CommandPalette(Overlay):
         for place, command in enumerate(self._commands.commands):
             if command.id == _ITSELF:
                 continue
-            words = f"{command.text} {command.section.title}"
+            words = f"{self._commands.words(command.id)} {command.section.title}"
             match = match_words(words, text)
             if match is not None:
                 usable = not self._commands.reason(command.id)
@@ -54,7 +54,8 @@ class CommandPalette(Overlay):
 
     def _item(self, command: Command, spans: tuple[Span, ...]) -> OverlayItem:
         section = command.section.title
-        length = len(command.text)
+        text = self._commands.words(command.id)
+        length = len(text)
         in_text = tuple(Span(s.start, min(s.end, length)) for s in spans if s.start < length)
         in_section = tuple(
             Span(s.start - length - 1, s.end - length - 1) for s in spans if s.start > length
@@ -64,10 +65,10 @@ class CommandPalette(Overlay):
         reason = self._commands.reason(command.id)
         switched = tr("on") if self._commands.action(command.id).isChecked() else ""
         trailing = reason or shown
-        heard = ", ".join(part for part in (command.text, section, switched, shown, reason) if part)
+        heard = ", ".join(part for part in (text, section, switched, shown, reason) if part)
         return OverlayItem(
             key=command.id,
-            text=command.text,
+            text=text,
             heard=heard,
             icon="check" if switched else command.icon,
             spans=in_text,

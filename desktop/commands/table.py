@@ -12,6 +12,7 @@ from desktop.commands.sections.evidence import evidence_commands
 from desktop.commands.sections.file import file_commands
 from desktop.commands.sections.go import go_commands
 from desktop.commands.sections.help import help_commands
+from desktop.commands.sections.past import past_commands
 from desktop.commands.sections.source import source_commands
 from desktop.commands.sections.view import view_commands
 from desktop.commands.states import STATES, missing_state
@@ -24,6 +25,7 @@ def all_commands() -> tuple[Command, ...]:
     return (
         *file_commands(),
         *edit_commands(),
+        *past_commands(),
         *go_commands(),
         *evidence_commands(),
         *source_commands(),

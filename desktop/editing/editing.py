@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editing.writer import Writer
+from desktop.text.translate import tr
 from models.editing.done import Done, RefusedError
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
-from models.undo.undoing import redo, undo_last
 
 __all__ = ["Editing"]
 
@@ -49,12 +49,16 @@ class Editing(QObject):
         service: Service,
         *,
         show: int | None = None,
+        instead: int | None = None,
+        saying: str = "",
         done: Callable[[Done], object] | None = None,
         refused: Callable[[RefusedError], object] | None = None,
     ) -> None:
         """Make one edit; `done` hears of it before everybody else, `refused` instead of them.
 
-        Afterwards the record `show` is shown, or the one that the edit itself is about.
+        Afterwards the record `show` is shown, or the one that the edit itself is about; `instead`
+        of what the edit takes away, a neighbour. `saying` is the sentence for the status, with
+        `{done}` for the edit's label.
         """
 
         def finished(result: Done) -> None:
@@ -63,9 +67,9 @@ class Editing(QObject):
             if show is not None and show in result.records:
                 rest = (one for one in result.records if one != show)
                 result = replace(result, records=(show, *rest))
-            if result.step is not None:
-                self.made.emit(result)
-                self.said.emit(result.label)
+            if instead is not None:
+                result = replace(result, records=(instead, *result.records))
+            self.tell(result, saying)
 
         def problem(error: ProblemError) -> None:
             if not isinstance(error, RefusedError):
@@ -77,13 +81,8 @@ class Editing(QObject):
 
         self._writer.write(service, finished, problem)
 
-    def undo(self) -> None:
-        """Take the last step back, also one of an earlier day, and go to what changed."""
-        self.make(undo_last, refused=self._say)
-
-    def redo(self) -> None:
-        """Make the step again that was taken back last."""
-        self.make(redo, refused=self._say)
-
-    def _say(self, refused: RefusedError) -> None:
-        self.said.emit(refused.sentence)
+    def tell(self, done: Done, saying: str = "") -> None:
+        """Tell everybody of an edit that is saved."""
+        if done.step is not None:
+            self.made.emit(done)
+            self.said.emit(tr(saying, done=done.label) if saying else done.label)

@@ -35,12 +35,16 @@ Severity = Literal["done", "info", "warning", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How work ended: a sentence, and a button that leads on where there is more to do."""
+    """How work ended: a sentence, and a button that leads on where there is more to do.
+
+    `leave` names the button that only closes the line, where the sentence is a question.
+    """
 
     sentence: str
     severity: Severity = "done"
     action: str = ""
     then: Callable[[], object] | None = None
+    leave: str = ""
 
 
 class ProgressLine(QFrame):
@@ -74,6 +78,12 @@ class ProgressLine(QFrame):
         self.action_button = QPushButton()
         self.action_button.hide()
         self.action_button.clicked.connect(self._act)
+        self.leave_button = QPushButton()
+        self.leave_button.hide()
+        self.leave_button.clicked.connect(self.closed)
+        for button in (self.action_button, self.leave_button):
+            # Enter presses the button that has the keyboard, as it does in a dialog.
+            button.setAutoDefault(True)
         self.close_button = QToolButton()
         self.close_button.setProperty("role", "quiet")
         self.close_button.setAccessibleName(tr("Close this message"))
@@ -95,7 +105,12 @@ class ProgressLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._sign, 0, middle)
         self._row.addLayout(self._column, 1)
-        for button in (self.cancel_button, self.action_button, self.close_button):
+        for button in (
+            self.cancel_button,
+            self.action_button,
+            self.leave_button,
+            self.close_button,
+        ):
             self._row.addWidget(button, 0, middle)
         self._sign.hide()
 
@@ -154,7 +169,9 @@ class ProgressLine(QFrame):
         self.cancel_button.hide()
         self.action_button.setText(ending.action)
         self.action_button.setVisible(bool(ending.action))
-        self.close_button.show()
+        self.leave_button.setText(ending.leave)
+        self.leave_button.setVisible(bool(ending.leave))
+        self.close_button.setVisible(not ending.leave)
         self._sign.show()
         self._dress()
         if had_focus:
@@ -172,7 +189,12 @@ class ProgressLine(QFrame):
     @property
     def passes(self) -> bool:
         """Whether it only says that something went well or could be done: it may go by itself."""
-        return not self.working and self._severity in ("done", "info")
+        return not self.working and self._severity in ("done", "info") and not self.asks
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question that waits for its answer."""
+        return not self.leave_button.isHidden()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay as high as the words need at this width: a page above would rather take the room."""

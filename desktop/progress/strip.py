@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.lists.announce import announce
 from desktop.progress.line import Ending, ProgressLine
@@ -48,6 +49,8 @@ class ProgressStrip(QWidget):
         self._theme = theme
         self._works: dict[LongWork, ProgressLine] = {}
         self._lines: list[ProgressLine] = []
+        self._asker: QWidget | None = None
+        """What had the keyboard before a question took it."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -129,6 +132,22 @@ class ProgressStrip(QWidget):
         self.changed.emit()
         return line
 
+    def ask(self, question: Ending, *, hesitate: bool = False) -> ProgressLine:
+        """Ask a question in place of the one before, and give it the keyboard.
+
+        Enter answers it; with `hesitate` Enter leaves everything as it is, for what cannot be
+        undone. Esc leaves it in any case.
+        """
+        for old in [line for line in self._lines if line.asks]:
+            self._remove(old)
+        self._asker = QApplication.focusWidget()
+        line = self.add(question.sentence, can_cancel=False)
+        line.end(question)
+        button = line.leave_button if hesitate else line.action_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+        return line
+
     def remove(self, line: ProgressLine) -> None:
         """Take a line away; harmless a second time."""
         if line in self._lines:
@@ -172,7 +191,11 @@ class ProgressStrip(QWidget):
         line.deleteLater()
         self.setVisible(bool(self._lines))
         if had_focus:
-            self.left.emit()
+            before = self._asker
+            if before is not None and isValid(before) and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.left.emit()
         self.changed.emit()
 
 

@@ -1,6 +1,7 @@
 """The table with its header menu, its clipboard, and what stands there when it is empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -158,6 +159,15 @@ class TablePane(QWidget):
             return False
         self.view.go_to(row)
         return True
+
+    def neighbour(self, records: Collection[int]) -> int | None:
+        """Return the record to go to when `records` go: the next one, else the one above them."""
+        rows = [row for row in map(self._model.row_of, records) if row is not None]
+        if not rows:
+            return None
+        ids = self._model.ids
+        places = chain(range(max(rows) + 1, len(ids)), range(min(rows) - 1, -1, -1))
+        return next((ids[row] for row in places if ids[row] not in records), None)
 
     def select_next(self, step: int = 1) -> bool:
         """Go `step` rows on, or back when negative; tell whether there is such a row."""

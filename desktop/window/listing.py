@@ -114,6 +114,14 @@ class Listing(QObject):
                 self._browsing.show_record(records[0])
         self._browsing.refresh(records)
 
+    @property
+    def shows_trash(self) -> bool:
+        """Whether what is listed is in the trash."""
+        return any(
+            term.kind == "is" and term.value.casefold() == "trashed" and not term.negated
+            for term in parse_query(self._browsing.query).terms
+        )
+
     def clear(self) -> None:
         """Show nothing any more: the reference is being closed."""
         self._old.stop()

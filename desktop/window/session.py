@@ -9,6 +9,8 @@ from desktop.editing.what_for import WhatFor
 from desktop.editing.words_used import WordsUsed
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
+from desktop.past.past import Past
+from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
@@ -60,6 +62,7 @@ class Session(QObject):
         quick_open: QuickOpen,
         editor: FieldEditor,
         what_for: WhatFor,
+        strip: ProgressStrip,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -85,6 +88,19 @@ class Session(QObject):
         self.words = WordsUsed(
             self.jobs, self.editing, self.filling, self.record, what_for, panes, ties, self
         )
+        self.past = Past(
+            reference,
+            self.jobs,
+            self.editing,
+            self.writer,
+            browsing,
+            self.listing,
+            self.record,
+            panes,
+            strip,
+            ties,
+            self,
+        )
         ties.tie(self.filling.failed, self.failed.emit)
         ties.tie(panes.reader.text.selectionChanged, self.changed.emit)
         for part in (self.record, self.listing, self.source, self.filling):
@@ -103,6 +119,8 @@ class Session(QObject):
         ties.tie(self.editing.refused, self._on_refused)
         ties.tie(self.editing.failed, self.failed.emit)
         ties.tie(self.writer.working, lambda working: self.saved.emit(not working))
+        ties.tie(self.past.failed, self.failed.emit)
+        ties.tie(self.past.said, self.said.emit)
         ties.tie(self.writer.caught_up, lambda: self.listing.show_edited(()))
         ties.tie(self.writer.crashed, self.crashed.emit)
 
@@ -115,6 +133,7 @@ class Session(QObject):
             record=self._settings.number(f"{self._key}/record", 0) or None,
         )
         self.views.read()
+        self.past.start()
 
     def close(self) -> None:
         """Make the edits that wait, untie everything, end the threads, close the file."""

@@ -218,9 +218,12 @@ class Window(QMainWindow):
             self.quick_open,
             self.field_editor,
             self.what_for,
+            self.progress,
             self.settings,
             self,
         )
+        self.session.past.steps.named.connect(self._name_steps)
+        self.session.past.steps.taken_back.connect(self._on_imported)
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
         self.session.counted.connect(self.status.show_totals)
@@ -266,6 +269,7 @@ class Window(QMainWindow):
 
     def _show_welcome(self) -> None:
         self.setWindowTitle(tr("Attaché"))
+        self._name_steps("", "")
         self.search.set_text("")
         self.search.setEnabled(False)
         self.status.show_totals(None)
@@ -474,6 +478,10 @@ class Window(QMainWindow):
             self.importing.import_record(path, self.session.reference)
 
     # -------------------------------------------------------------- closing
+
+    def _name_steps(self, undo: str, redo: str) -> None:
+        self.commands.set_words("undo", undo)
+        self.commands.set_words("redo", redo)
 
     def update_states(self) -> None:
         """Enable the commands that can be used now."""

@@ -35,6 +35,7 @@ problems of the file are `ProblemError` as everywhere. They may be called on any
     replace_view(reference, view=, query=, columns=None)
     rename_view(reference, view=, name=)        delete_view(reference, view=)
     trash / restore(reference, record=)         resting_on(reference, record) before it
+    trash_all / restore_all(reference, records=)
     merge(reference, keep=, gone=)              unmerge(reference, record=)
     not_the_same(reference, one=, other=, reason=None)    may_be_the_same(reference, one=, other=)
 
@@ -76,7 +77,15 @@ from models.editing.sources import (
     set_csl,
 )
 from models.editing.tags import add_identifier, add_tag, remove_identifier, remove_tag
-from models.editing.trash import Resting, RestingOn, resting_on, restore, trash
+from models.editing.trash import (
+    Resting,
+    RestingOn,
+    resting_on,
+    restore,
+    restore_all,
+    trash,
+    trash_all,
+)
 from models.evidence.claims import Hop, Premise
 
 __all__ = [
@@ -127,6 +136,7 @@ __all__ = [
     "replace_view",
     "resting_on",
     "restore",
+    "restore_all",
     "save_view",
     "set_attribution",
     "set_authors",
@@ -138,5 +148,6 @@ __all__ = [
     "set_premises",
     "set_review",
     "trash",
+    "trash_all",
     "unmerge",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.editing.done import RefusedError
@@ -30,11 +32,15 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class RestingOn:
-    """What rests on a record: the first of it, how many records in all, and quotes of a source."""
+    """What rests on a record: the first of it, how many records in all, and quotes of a source.
+
+    `kinds` says how many records of each kind there are, the most first.
+    """
 
     shown: tuple[Resting, ...]
     total: int
     quotes: int
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @service
@@ -46,6 +52,10 @@ def trash(edit: Edit, *, record: int) -> Told:
     Raises:
         RefusedError: it is there already.
     """
+    return _trashed(edit, record)
+
+
+def _trashed(edit: Edit, record: int) -> Told:
     row = _there(edit, record)
     update(edit.database, "record", {"trashed": now()}, record)
     return Told(f"Move {row} to the trash", record)
@@ -54,6 +64,10 @@ def trash(edit: Edit, *, record: int) -> Told:
 @service
 def restore(edit: Edit, *, record: int) -> Told:
     """Take a record out of the trash."""
+    return _restored(edit, record)
+
+
+def _restored(edit: Edit, record: int) -> Told:
     rows = edit.database.rows("SELECT merged_into_id FROM record WHERE id = ?", (record,))
     if not rows:
         raise RefusedError(None, "This record is no longer there.")
@@ -73,24 +87,61 @@ def _there(edit: Edit, record: int) -> str:
     return any_row(edit.database, record).named
 
 
-def resting_on(reference: Reference, record: int) -> RestingOn:
+@service
+def trash_all(edit: Edit, *, records: Sequence[int]) -> Told:
+    """Put several records in the trash as one step; those that are there already stay.
+
+    Raises:
+        RefusedError: one of them is no longer there, or all are in the trash.
+    """
+    live = [
+        record
+        for record in records
+        if not edit.database.rows(
+            "SELECT 1 FROM record WHERE id = ? AND trashed IS NOT NULL", (record,)
+        )
+    ]
+    if len(live) <= 1:
+        return _trashed(edit, live[0] if live else records[0])
+    for record in live:
+        _trashed(edit, record)
+    return Told(f"Move {len(live)} records to the trash", live[0])
+
+
+@service
+def restore_all(edit: Edit, *, records: Sequence[int]) -> Told:
+    """Take several records out of the trash as one step."""
+    told = [_restored(edit, record) for record in records]
+    if len(told) == 1:
+        return told[0]
+    return Told(f"Take {len(told)} records out of the trash", records[0])
+
+
+def resting_on(reference: Reference, record: int, *, besides: Sequence[int] = ()) -> RestingOn:
     """Return which records name `record`, or rest on it as their source.
 
-    What is inside the record itself does not count, nor what is in the trash.
+    What is inside the record itself does not count, nor what is in the trash, nor `besides`
+    (records that go with it).
     """
     found: dict[tuple[int, str], Resting] = {}
+    left_out = {record, *besides}
     with reference.connected() as database:
         for how, query in _queries():
             for other, kind, label in database.rows(query, (record,)):
-                if other != record:
+                if other not in left_out:
                     found.setdefault((other, how), Resting(other, kind, label, how))
         quotes = database.rows(
             "SELECT count(*) FROM quote JOIN snapshot ON snapshot.id = quote.snapshot_id "
             "WHERE snapshot.source_id = ?",
             (record,),
         )[0][0]
-    total = len({other for other, _ in found})
-    return RestingOn(tuple(found.values())[:MOST_SHOWN], total, quotes)
+    kinds = Counter({one.record: one.kind for one in found.values()}.values())
+    return RestingOn(
+        tuple(found.values())[:MOST_SHOWN],
+        sum(kinds.values()),
+        quotes,
+        tuple(kinds.most_common()),
+    )
 
 
 _LIVE = (

@@ -543,7 +543,8 @@ _STATE_CONDITIONS = {
     ),
     "quoted": _quoted_directly(),
     "inferred": _claimed("inferred"),
-    "trashed": Condition("record.trashed IS NOT NULL"),
+    # What was merged into another record is no rubbish: it is taken out of that one.
+    "trashed": Condition("(record.trashed IS NOT NULL AND record.merged_into_id IS NULL)"),
 }
 
 

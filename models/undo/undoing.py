@@ -11,6 +11,7 @@ from models.reference.reference import CLOSED, Reference, close_way_forward, now
 from models.seeds.problems import shown as quoted
 from models.summaries.following import Following, follow, following, shown
 from models.undo.imports import delete_import
+from models.undo.meant import meant_first
 from models.undo.replaying import backwards, forwards
 
 FINAL: Final = "Removed for good"
@@ -19,12 +20,18 @@ FINAL: Final = "Removed for good"
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The step that would be taken back or made again; `made` is a moment in UTC (ISO 8601)."""
+    """The step that would be taken back or made again; `made` is a moment in UTC (ISO 8601).
+
+    `records` are those of the table that an import brought, 0 for any other step. Before one that
+    `is_final` (a removal for good) there is no history, and nothing takes it back.
+    """
 
     step: int
     label: str
     made: str
     is_import: bool
+    records: int = 0
+    is_final: bool = False
 
 
 def next_undo(reference: Reference) -> NextStep | None:
@@ -108,8 +115,19 @@ def _next(database: ReferenceDatabase, query: str) -> NextStep | None:
         return None
     step, label, made = rows[0]
     if is_final(database, step):
+        return NextStep(step, label, made, is_import=False, is_final=True)
+    if not is_import(database, step):
         return NextStep(step, label, made, is_import=False)
-    return NextStep(step, label, made, is_import=is_import(database, step))
+    return NextStep(step, label, made, is_import=True, records=imported_records(database, step))
+
+
+def imported_records(database: ReferenceDatabase, step: int) -> int:
+    """Return how many records of the table an import brought that are there."""
+    return int(
+        database.rows(
+            "SELECT count(*) FROM record WHERE batch_id = ? AND owner_id IS NULL", (step,)
+        )[0][0]
+    )
 
 
 def is_final(database: ReferenceDatabase, step: int) -> bool:
@@ -134,7 +152,7 @@ def is_import(database: ReferenceDatabase, step: int) -> bool:
 
 
 def _told(database: ReferenceDatabase, step: NextStep, found: Following, label: str) -> Done:
-    records = shown(database, found)
+    records = meant_first(database, step.step, shown(database, found))
     follow(database, found)
     there = [
         record

@@ -59,7 +59,7 @@ def test_a_key_that_is_named_with_ctrl_or_alt_is_one(page):
 
 def menu_paths(page):
     """What the page points to as *Menu → Command*."""
-    found = re.findall(r"\*(File|Go|Evidence|Source|View|Help) → ([^*]+)\*", text_of(page))
+    found = re.findall(r"\*(File|Edit|Go|Evidence|Source|View|Help) → ([^*]+)\*", text_of(page))
     return [(menu, " ".join(words.split()).rstrip("…")) for menu, words in found]
 
 

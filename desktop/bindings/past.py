@@ -1,0 +1,16 @@
+"""Edit: what was done before, the trash, records that are the same."""
+
+from desktop.bindings.in_session import in_session
+from desktop.window.window import Window
+
+__all__ = ["bind_past"]
+
+
+def bind_past(window: Window) -> None:
+    """Bind the commands about what was done before."""
+    bind = window.commands.bind
+    bind("undo", in_session(window, lambda session: session.past.steps.undo()))
+    bind("redo", in_session(window, lambda session: session.past.steps.redo()))
+    bind("trash", in_session(window, lambda session: session.past.trash.move()))
+    bind("restore", in_session(window, lambda session: session.past.trash.restore()))
+    bind("show_trash", in_session(window, lambda session: session.past.trash.show()))

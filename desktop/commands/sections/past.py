@@ -1,0 +1,31 @@
+"""Edit: what was done before, the trash, records that are the same."""
+
+from desktop.commands.command import Command, Section
+from desktop.commands.states import EDITED_RECORD, REFERENCE, WRITABLE
+from desktop.text.translate import tr
+
+__all__ = ["past_commands"]
+
+
+def past_commands() -> tuple[Command, ...]:
+    """Return the last commands of the menu Edit, in its order."""
+    section = Section.EDIT
+    return (
+        Command(
+            "trash",
+            tr("Move to the trash"),
+            section,
+            "trash",
+            ("Del", "Ctrl+Backspace"),
+            EDITED_RECORD,
+        ),
+        Command(
+            "restore",
+            tr("Take out of the trash"),
+            section,
+            "",
+            ("Ctrl+Shift+Backspace",),
+            WRITABLE,
+        ),
+        Command("show_trash", tr("Show the trash"), section, "trash", (), REFERENCE),
+    )

@@ -1,0 +1,151 @@
+"""The trash of the open reference: moving records there, and taking them out again."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.editing.editing import Editing
+from desktop.jobs.jobs import Jobs
+from desktop.lists.wording import kind_name, kinds_name
+from desktop.progress.line import Ending
+from desktop.progress.strip import ProgressStrip
+from desktop.text.translate import grouped, tr, tr_count
+from desktop.window.listing import Listing
+from desktop.window.panes import Panes
+from desktop.window.record_shown import RecordShown
+from models.editing import RestingOn, resting_on, restore_all, trash_all
+from models.editing.done import Done
+from models.reference.reference import Reference
+
+__all__ = ["IN_TRASH", "Trash", "say_resting"]
+
+IN_TRASH = "is:trashed"
+
+
+class Trash(QObject):
+    """Moves the selected records to the trash, after saying what still rests on them."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    """A `ProblemError`."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        jobs: Jobs,
+        editing: Editing,
+        listing: Listing,
+        record: RecordShown,
+        panes: Panes,
+        strip: ProgressStrip,
+        parent: QObject,
+    ) -> None:
+        """Do nothing yet."""
+        super().__init__(parent)
+        self._reference = reference
+        self._jobs = jobs
+        self._editing = editing
+        self._listing = listing
+        self._record = record
+        self._panes = panes
+        self._strip = strip
+
+    def meant(self) -> tuple[int, ...]:
+        """Return the records that are meant: the selected rows, else the record that is shown."""
+        selected = self._panes.table.selected_ids()
+        detail = self._record.detail
+        if detail is not None and detail.id not in selected:
+            # A record that was followed to by a link is the one that is looked at.
+            return (detail.id,)
+        return selected
+
+    def move(self) -> None:
+        """Move what is selected to the trash; where something rests on it, ask first."""
+        records = self.meant()
+        if not records:
+            return
+        reference = self._reference
+        if self._listing.shows_trash:
+            self.said.emit(tr("This is in the trash already"))
+            return
+
+        def work(*_: object) -> tuple[RestingOn, ...]:
+            return tuple(resting_on(reference, one, besides=records) for one in records)
+
+        self._jobs.run(
+            "resting", work, lambda found: self._on_resting(records, found), self.failed.emit
+        )
+
+    def _on_resting(self, records: tuple[int, ...], found: Sequence[RestingOn]) -> None:
+        sentence = say_resting(found)
+        if not sentence:
+            self._move(records)
+            return
+        self._strip.ask(
+            Ending(
+                sentence,
+                "warning",
+                action=tr("Move to trash"),
+                then=lambda: self._move(records),
+                leave=tr("Leave"),
+            )
+        )
+
+    def _move(self, records: tuple[int, ...]) -> None:
+        self._editing.make(
+            partial(trash_all, records=records),
+            instead=self._panes.table.neighbour(frozenset(records)),
+            saying="{done}. Undo takes it out again.",
+        )
+
+    def restore(self) -> None:
+        """Take what is selected out of the trash."""
+        records = self.meant()
+        if not records:
+            return
+        instead = (
+            self._panes.table.neighbour(frozenset(records)) if self._listing.shows_trash else None
+        )
+        self._editing.make(
+            partial(restore_all, records=records), instead=instead, done=self._on_restored
+        )
+
+    def _on_restored(self, done: Done) -> None:
+        if done.step is None:
+            self.said.emit(tr("This is not in the trash"))
+
+    def show(self) -> None:
+        """List what is in the trash."""
+        self._listing.ask(IN_TRASH)
+        self._panes.table.setFocus()
+
+
+def say_resting(found: Sequence[RestingOn]) -> str:
+    """Say what rests on one record, or on several together; nothing when nothing does."""
+    kinds: dict[str, int] = {}
+    quotes = 0
+    for one in found:
+        quotes += one.quotes
+        for kind, count in one.kinds:
+            kinds[kind] = kinds.get(kind, 0) + count
+    total = sum(kinds.values())
+    if not total and not quotes:
+        return ""
+    named = ", ".join(
+        f"{grouped(count)} {(kind_name(kind) if count == 1 else kinds_name(kind)).lower()}"
+        for kind, count in kinds.items()
+    )
+    parts = []
+    if total:
+        parts.append(
+            tr("{named} still name it.", named=named)
+            if total > 1
+            else tr("{named} still names it.", named=named)
+        )
+        if len(found) > 1:
+            parts = [tr("{named} still name these records.", named=named)]
+    if quotes:
+        parts.append(tr_count("{count} quote is from it.", "{count} quotes are from it.", quotes))
+    parts.append(tr("They keep doing so; it can be taken out of the trash at any time."))
+    return " ".join(parts)
