@@ -22,7 +22,13 @@ from models.editing.done import Done, RefusedError
 from models.editing.filling import NewRecord, fill
 from models.editing.given import Given, Link
 from models.fields.registry import FieldType
-from models.proposing.reading_off import Proposal, evidence_for, names_a_post, propose
+from models.proposing.reading_off import (
+    Proposal,
+    evidence_for,
+    names_a_post,
+    offered,
+    propose,
+)
 from models.proposing.words import MarkedWords, marked_words
 from models.queries.forms import (
     PARTICIPANT,
@@ -30,7 +36,6 @@ from models.queries.forms import (
     FieldForm,
     RecordForm,
     called_form,
-    candidates,
     record_form,
 )
 from models.queries.views import OpenHit, RecordLink
@@ -57,6 +62,8 @@ class _Opened:
     form: FieldForm
     words: MarkedWords | None
     proposal: Proposal | None
+    for_this: bool = False
+    """Whether the words were marked for this very field."""
 
 
 class FormFilling(QObject):
@@ -85,6 +92,8 @@ class FormFilling(QObject):
         self._opened: _Opened | None = None
         self._backed = True
         self._saving = False
+        self._offered_for: str | None = None
+        self._hasty: int | None = None
         ties.tie(editor.edited, self._on_edited)
         ties.tie(editor.committed, self._commit)
         ties.tie(editor.dismissed, self.close)
@@ -126,7 +135,7 @@ class FormFilling(QObject):
                 words = marked_words(database, snapshot, span.start, span.end)
             filled = words is not None and (fresh or form.empty or form.several)
             proposal = propose(database, form, words) if filled and words is not None else None
-            return _Opened(found, form, words, proposal)
+            return _Opened(found, form, words, proposal, for_this=fresh)
 
         self._jobs.run("form", read, self._open, self.failed.emit)
 
@@ -143,7 +152,8 @@ class FormFilling(QObject):
             if shown and snapshot is not None and span is not None:
                 words = marked_words(database, snapshot, span.start, span.end)
             proposal = propose(database, form, words) if words is not None else None
-            return _Opened(RecordForm(0, kind, "", None, (form,)), form, words, proposal)
+            found = RecordForm(0, kind, "", None, (form,))
+            return _Opened(found, form, words, proposal, for_this=True)
 
         self._jobs.run("form", read, self._open, self.failed.emit)
 
@@ -152,6 +162,7 @@ class FormFilling(QObject):
             return
         self._opened = opened
         self._backed = True
+        self._offered_for = self._hasty = None
         form, proposal = opened.form, opened.proposal
         text = form.text if proposal is None else proposal.text
         if form.type is FieldType.CHOICE and text:
@@ -204,12 +215,14 @@ class FormFilling(QObject):
         elif form.type is FieldType.RECORD:
             self._jobs.run(
                 "candidates",
-                lambda database, _: candidates(database, form, text),
+                lambda database, _: offered(database, form, text, opened.words),
                 partial(self._show_candidates, opened, text),
                 self.failed.emit,
             )
 
-    def _show_candidates(self, opened: _Opened, text: str, hits: Sequence[OpenHit]) -> None:
+    def _show_candidates(
+        self, opened: _Opened, text: str, found: tuple[Sequence[OpenHit], Sequence[str]]
+    ) -> None:
         if opened is not self._opened or text != self._editor.text:
             return
         form = opened.form
@@ -217,8 +230,13 @@ class FormFilling(QObject):
         proposal = opened.proposal
         proposed = proposal is not None and text in ("", proposal.text)
         others = proposal.others if proposal is not None and proposed else ()
-        offers = record_offers(form, text, () if unchanged else (*hits, *_hits(others, hits)))
+        hits, completed = found
+        offers = record_offers(form, text, (*hits, *_hits(others, hits)), completed)
         self._editor.offer([] if unchanged else offers, choose_first=bool(text.strip()))
+        self._offered_for = text
+        step, self._hasty = self._hasty, None
+        if step is not None:
+            self._commit(step)
 
     def _say_reading(self, text: str) -> None:
         opened = self._opened
@@ -255,6 +273,10 @@ class FormFilling(QObject):
         opened = self._opened
         if opened is None or self._saving:
             return
+        if opened.form.type is FieldType.RECORD and self._offered_for != self._editor.text:
+            # Whoever types fast is ahead of the offers: what they mean is among those to come.
+            self._hasty = step
+            return
         try:
             value = self._value(opened)
         except RefusedError as error:
@@ -266,7 +288,7 @@ class FormFilling(QObject):
         self._saving = True
         words = opened.words if self._backed else None
         self._editing.make(
-            _service(opened.form, value, words),
+            _service(opened.form, value, words, for_this=opened.for_this),
             show=opened.record.owner or opened.record.record,
             done=lambda done: self._saved(opened, step, done),
             refused=self._refused,
@@ -349,7 +371,11 @@ def _field_of(found: RecordForm, name: str | None) -> FieldForm | None:
 
 
 def _service(
-    form: FieldForm, value: Given | NewRecord | None, words: MarkedWords | None
+    form: FieldForm,
+    value: Given | NewRecord | None,
+    words: MarkedWords | None,
+    *,
+    for_this: bool,
 ) -> Callable[[Reference], Done]:
     def make(reference: Reference) -> Done:
         evidence = None
@@ -357,7 +383,7 @@ def _service(
             said = value.record if isinstance(value, Link) else value
             said = said.label if isinstance(said, NewRecord) else said
             with reference.connected() as database:
-                evidence = evidence_for(database, form, said, words)
+                evidence = evidence_for(database, form, said, words, for_this=for_this)
         return fill(reference, form=form, value=value, evidence=evidence)
 
     return make

@@ -11,6 +11,7 @@ from models.editing.filling import NewRecord
 from models.editing.given import Link
 from models.fields.registry import FieldType
 from models.names.folding import fold, matches
+from models.proposing.completing import is_meant_whole
 from models.queries.forms import FieldForm
 from models.queries.views import OpenHit
 
@@ -35,8 +36,14 @@ def choice_offers(form: FieldForm, text: str) -> list[OverlayItem]:
     ]
 
 
-def record_offers(form: FieldForm, text: str, hits: Sequence[OpenHit]) -> list[OverlayItem]:
-    """Return the records that may be meant, and below them the new ones that can be made."""
+def record_offers(
+    form: FieldForm, text: str, hits: Sequence[OpenHit], completed: Sequence[str] = ()
+) -> list[OverlayItem]:
+    """Return the records that may be meant, and below them the new ones that can be made.
+
+    `completed` are the phrases of the words in hand that begin with `text`: those come first that
+    somebody means who stops so early in a word.
+    """
     known = frozenset(icon_names())
     words = tuple(text.split())
     offers: list[OverlayItem] = []
@@ -57,7 +64,10 @@ def record_offers(form: FieldForm, text: str, hits: Sequence[OpenHit]) -> list[O
                     trailing=told,
                 )
             )
-    offers.extend(_new(form, text.strip(), known))
+    early = [one for one in completed if not is_meant_whole(text, one)]
+    late = [one for one in completed if one not in early]
+    for label in dict.fromkeys((*early, text.strip(), *late)):
+        offers.extend(_new(form, label, known))
     return offers
 
 

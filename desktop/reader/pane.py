@@ -301,9 +301,12 @@ class ReaderPane(QWidget):
         self._find(self.find_bar.field.text())
 
     def close_find(self) -> None:
-        """Close the find bar and take its marks away; the caret stays at the match."""
+        """Close the find bar and take its marks away; what was found is marked instead."""
         had_keyboard = self.find_bar.isAncestorOf(self.focusWidget() or self)
+        found = self.text.marking.match
         self.find_bar.hide()
+        if had_keyboard and found is not None:
+            self.text.select(self.text.stored.in_text(*found))
         self._show_matches(())
         if had_keyboard:
             self.text.setFocus()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.dates import display_date, read_phrase
 from models.editing.given import Evidence, Given
 from models.evidence.claims import Premise
 from models.fields.registry import FieldType
 from models.names.folding import fold, matches
+from models.proposing.completing import completions
 from models.proposing.named import Named, named_in
 from models.proposing.quotations import Quotation, quotation_in
 from models.proposing.titles import TitledName, titled_name
 from models.proposing.words import MarkedWords
-from models.queries.forms import POST, FieldForm, candidates, known_names
-from models.queries.views import RecordLink
+from models.queries.forms import POST, FieldForm, candidates, known_names, person_of
+from models.queries.views import OpenHit, RecordLink
 from models.reference.database import ReferenceDatabase
 from models.search.countries import countries_called
 from models.text.segments import Span
@@ -27,8 +28,8 @@ LONGEST_DATE = 6
 LONG_AGO = "1700-01-01"
 """A publication date that gives a relative phrase another reading than any real one."""
 
-LONGEST_NAME = 120
-"""More than that is no name, and is not proposed as one."""
+LONGEST_NAME = 6
+"""Words; more than that is no name and no post, and is not proposed as one."""
 
 _WORD = re.compile(r"\S+")
 _SAYING = re.compile(
@@ -112,7 +113,7 @@ def _choice(form: FieldForm, words: MarkedWords) -> Proposal:
 
 def _record(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) -> Proposal:
     if form.name == "capacity":
-        return Proposal(words.text)
+        return Proposal(words.text if len(words.text.split()) <= LONGEST_NAME else "")
     wanted = fold(words.text)
     hits = candidates(database, form, words.text)
     spellings = known_names(database, [hit.id for hit in hits]) if hits else {}
@@ -130,7 +131,7 @@ def _record(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
     if titled is not None:
         part = _part_for(form, titled, words.text)
         return Proposal(words.text[part.start : part.end] if part is not None else "")
-    return Proposal(words.text if len(words.text) <= LONGEST_NAME else "")
+    return Proposal(words.text if len(words.text.split()) <= LONGEST_NAME else "")
 
 
 def _part_for(form: FieldForm, titled: TitledName, text: str) -> Span | None:
@@ -179,16 +180,46 @@ def _tells(text: str, name: Span) -> bool:
     return bool(_SAYING.match(text[name.end :]) or _SAID_BY.search(text[: name.start]))
 
 
+def offered(
+    database: ReferenceDatabase, form: FieldForm, text: str, words: MarkedWords | None
+) -> tuple[tuple[OpenHit, ...], tuple[str, ...]]:
+    """Return the records `text` may mean for a field, and how the words in hand complete it."""
+    hits = candidates(database, form, text)
+    if words is None:
+        return hits, ()
+    apart: tuple[str, ...] = ()
+    if form.name == "capacity" and (person := person_of(database, form)) is not None:
+        apart = known_names(database, [person]).get(person, ())
+    return hits, completions(words.quoted, text, apart=apart)
+
+
 def evidence_for(
-    database: ReferenceDatabase, form: FieldForm, value: Given | str, words: MarkedWords
+    database: ReferenceDatabase,
+    form: FieldForm,
+    value: Given | str,
+    words: MarkedWords,
+    *,
+    for_this: bool = False,
 ) -> Evidence:
     """Return the claim the words make for `value`: the sentence, and what in it decides.
 
-    The tightest stretch of the marked words that says it is decisive, else the tightest of the
-    sentence around them; where none does, all that is marked. A reading that depends on the day of
-    publication leans on the source's date (law 7). `value` may be a record's id, or the label of
-    one that is still to be made.
+    Words that were marked for this very field are decisive as they are, unless they are whole
+    sentences. Else it is the tightest stretch of the marked words that says it, else the tightest
+    of the sentence around them; where none does, all that is marked. Printed is that stretch. A
+    reading that depends on the day of publication leans on the source's date (law 7). `value` may
+    be a record's id, or the label of one that is still to be made.
     """
+    said = _evidence(database, form, value, words)
+    marked = (words.start, words.end)
+    if not for_this or words.text == words.quoted or said.span is None:
+        return said
+    inside = marked[0] <= said.span[0] and said.span[1] <= marked[1]
+    return replace(said, span=marked) if inside else said
+
+
+def _evidence(
+    database: ReferenceDatabase, form: FieldForm, value: Given | str, words: MarkedWords
+) -> Evidence:
     for text in (words, words.whole):
         found = _says(database, form, value, text)
         if found is not None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from models.dates import display_date
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
+from models.names.folding import fold
 from models.queries.detail import load_links
 from models.queries.lookup import quick_open
 from models.queries.views import OpenHit, RecordLink
@@ -168,21 +169,29 @@ def candidates(
     capacity in which somebody acts these are the posts of that very person.
     """
     if form.name == "capacity":
-        return _posts(database, form, limit)
+        return _posts(database, form, text, limit)
     if not text.strip():
         return ()
     return quick_open(database, text, limit=limit, kinds=form.targets)
 
 
-def _posts(database: ReferenceDatabase, form: FieldForm, limit: int) -> tuple[OpenHit, ...]:
-    person = "speaker_id" if form.kind == "statement" else "participant_id"
+def person_of(database: ReferenceDatabase, form: FieldForm) -> int | None:
+    """Return whose capacity a line of a participation or a statement is about."""
+    column = "speaker_id" if form.kind == "statement" else "participant_id"
+    rows = database.rows(f'SELECT {column} FROM "{form.kind}" WHERE record_id = ?', (form.record,))
+    return rows[0][0] if rows else None
+
+
+def _posts(
+    database: ReferenceDatabase, form: FieldForm, text: str, limit: int
+) -> tuple[OpenHit, ...]:
     rows = database.rows(
         "SELECT tenure.record_id, post.label, tenure.start_edtf, tenure.end_edtf FROM tenure "
         "JOIN record AS post ON post.id = tenure.record_id WHERE post.trashed IS NULL AND "
-        f'tenure.official_id = (SELECT {person} FROM "{form.kind}" WHERE record_id = ?) '
-        "ORDER BY tenure.start_min DESC, tenure.record_id LIMIT ?",
-        (form.record, limit),
+        "tenure.official_id = ? ORDER BY tenure.start_min DESC, tenure.record_id",
+        (person_of(database, form),),
     )
+    wanted = fold(text).split()
     return tuple(
         OpenHit(
             id=record,
@@ -192,7 +201,8 @@ def _posts(database: ReferenceDatabase, form: FieldForm, limit: int) -> tuple[Op
             hint=" – ".join(display_date(one, short=True) for one in (start, end) if one),
         )
         for record, label, start, end in rows
-    )
+        if all(word in fold(label) for word in wanted)
+    )[:limit]
 
 
 def known_names(database: ReferenceDatabase, records: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -264,7 +264,7 @@ def test_find_meets_other_scripts_and_says_when_there_is_nothing(reader, qtbot):
     assert reader.find_bar.count.text() == "Not in this source"
 
 
-def test_esc_closes_find_first_and_then_the_reader(reader, qtbot):
+def test_esc_closes_find_then_lets_what_was_found_go_then_closes_the_reader(reader, qtbot):
     reader.open_find()
     reader.find_bar.field.setText("noon")
     with qtbot.assertNotEmitted(reader.closed):
@@ -272,6 +272,10 @@ def test_esc_closes_find_first_and_then_the_reader(reader, qtbot):
     assert reader.find_bar.isHidden()
     assert not len(reader.text.marking.matches)
     assert reader.text.hasFocus()
+    found = reader.selection()
+    assert reader.text.stored.text[found.start : found.end] == "noon"
+    qtbot.keyClick(reader.text, Qt.Key.Key_Escape)
+    assert reader.selection() is None
     with qtbot.waitSignal(reader.closed):
         qtbot.keyClick(reader.text, Qt.Key.Key_Escape)
 
