@@ -14,3 +14,5 @@ def bind_past(window: Window) -> None:
     bind("trash", in_session(window, lambda session: session.past.trash.move()))
     bind("restore", in_session(window, lambda session: session.past.trash.restore()))
     bind("show_trash", in_session(window, lambda session: session.past.trash.show()))
+    bind("history", in_session(window, lambda session: session.past.history.open()))
+    bind("all_history", in_session(window, lambda session: session.past.history.open_all()))

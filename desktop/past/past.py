@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.editing.editing import Editing
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
+from desktop.past.history import History
+from desktop.past.overlays import PastOverlays
 from desktop.past.steps import Steps
 from desktop.past.trash import Trash
 from desktop.progress.strip import ProgressStrip
@@ -37,6 +39,7 @@ class Past(QObject):
         record: RecordShown,
         panes: Panes,
         strip: ProgressStrip,
+        overlays: PastOverlays,
         ties: Ties,
         parent: QObject,
     ) -> None:
@@ -44,8 +47,9 @@ class Past(QObject):
         super().__init__(parent)
         self.steps = Steps(reference, jobs, editing, writer, strip, self)
         self.trash = Trash(reference, jobs, editing, listing, record, panes, strip, self)
+        self.history = History(reference, jobs, editing, record, overlays.history, ties, self)
         ties.tie(browsing.refreshed, lambda _: self.steps.look())
-        for part in (self.steps, self.trash):
+        for part in (self.steps, self.trash, self.history):
             ties.tie(part.failed, self.failed.emit)
         ties.tie(self.trash.said, self.said.emit)
 

@@ -9,6 +9,7 @@ from desktop.editing.what_for import WhatFor
 from desktop.editing.words_used import WordsUsed
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
+from desktop.past.overlays import PastOverlays
 from desktop.past.past import Past
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
@@ -63,6 +64,7 @@ class Session(QObject):
         editor: FieldEditor,
         what_for: WhatFor,
         strip: ProgressStrip,
+        overlays: PastOverlays,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -98,6 +100,7 @@ class Session(QObject):
             self.record,
             panes,
             strip,
+            overlays,
             ties,
             self,
         )

@@ -17,6 +17,7 @@ from desktop.editing.what_for import WhatFor
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
+from desktop.past.overlays import PastOverlays
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
 from desktop.search_field.field import SearchField
@@ -104,6 +105,7 @@ class Window(QMainWindow):
         self.quick_open = QuickOpen(lambda _: None, theme, self)
         self.field_editor = FieldEditor(theme, self)
         self.what_for = WhatFor(theme, self)
+        self.past_overlays = PastOverlays(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
         self.keeping = Keeping(self.progress, self.banner, theme, self)
         self._tie_keeping()
@@ -219,6 +221,7 @@ class Window(QMainWindow):
             self.field_editor,
             self.what_for,
             self.progress,
+            self.past_overlays,
             self.settings,
             self,
         )

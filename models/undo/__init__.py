@@ -5,6 +5,9 @@
     undo_last(reference, imports=False) -> Done
     redo(reference) -> Done
     history(reference, record) -> tuple[HistoryEntry, ...]      the last step first
+    recent_steps(database) -> tuple[HistoryEntry, ...]          of the whole file
+    changes_of(database, step) -> tuple[HistoryChange, ...]
+    why_not(database, step) -> str | None       why `take_back` would refuse
     take_back(reference, step=) -> Done         one old step, where nothing stands on it
 
 An undone step keeps its history and is marked (`step.undone`). Redo goes forward again, one step
@@ -14,17 +17,21 @@ by importing again. `take_back` is itself a step that undo takes back.
 """
 
 from models.undo.history import HistoryChange, HistoryEntry, history
-from models.undo.taking_back import take_back
+from models.undo.steps import changes_of, recent_steps
+from models.undo.taking_back import take_back, why_not
 from models.undo.undoing import NextStep, next_redo, next_undo, redo, undo_last
 
 __all__ = [
     "HistoryChange",
     "HistoryEntry",
     "NextStep",
+    "changes_of",
     "history",
     "next_redo",
     "next_undo",
+    "recent_steps",
     "redo",
     "take_back",
     "undo_last",
+    "why_not",
 ]

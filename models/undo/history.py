@@ -58,10 +58,12 @@ def history(reference: Reference, record: int) -> tuple[HistoryEntry, ...]:
     window.
     """
     with reference.connected() as database:
-        return _History(database).of(record)
+        return Teller(database).of(record)
 
 
-class _History:
+class Teller:
+    """Tells changes of rows in words, by one connection."""
+
     def __init__(self, database: ReferenceDatabase) -> None:
         self._database = database
         self._labels: dict[int, str] = {}
@@ -71,6 +73,7 @@ class _History:
         }
 
     def of(self, record: int) -> tuple[HistoryEntry, ...]:
+        """Return the steps that touched `record` or what is inside it, the last one first."""
         ids = [record, *self._inside(record)]
         listed = " OR ".join(
             f"(change.table_name = '{table}' AND "
@@ -91,10 +94,10 @@ class _History:
         ):
             moment = undone.removesuffix(CLOSED) if undone else None
             entries[step] = HistoryEntry(step, made, actor, label, moment, ())
-            changes.setdefault(step, []).extend(self._told(table, _row(before), _row(after)))
+            changes.setdefault(step, []).extend(self.told(table, row_of(before), row_of(after)))
         found = [
             HistoryEntry(
-                step, entry.made, entry.actor, entry.label, entry.undone, _netted(changes[step])
+                step, entry.made, entry.actor, entry.label, entry.undone, netted(changes[step])
             )
             for step, entry in entries.items()
         ]
@@ -119,9 +122,10 @@ class _History:
         ):
             yield HistoryEntry(step, made, actor, label, None, ())
 
-    def _told(
+    def told(
         self, table: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> Iterator[HistoryChange]:
+        """Yield what changed of one row of `table`; None stands for a row that is not there."""
         if table == "record":
             yield from self._record(before, after)
         elif table in KINDS:
@@ -161,7 +165,7 @@ class _History:
         if cell is None or field.type is not FieldType.RECORD:
             return None if cell is None else str(cell)
         how = row.get(field.connection_column or "")
-        return f"{self._label(cell)} ({how})" if how else self._label(cell)
+        return f"{self.label(cell)} ({how})" if how else self.label(cell)
 
     def _claim(
         self, before: dict[str, Any] | None, after: dict[str, Any] | None
@@ -193,7 +197,7 @@ class _History:
         if row["value_edtf"]:
             return display_date(row["value_edtf"])
         if row["value_record_id"]:
-            return self._label(row["value_record_id"])
+            return self.label(row["value_record_id"])
         text: str | None = row["value_text"]
         return text
 
@@ -209,7 +213,8 @@ class _History:
             )
         return str(found[0][0]) if found else ""
 
-    def _label(self, record: int) -> str:
+    def label(self, record: int) -> str:
+        """Return what a record is called, or was when it was last there."""
         if record not in self._labels:
             found = self._database.rows("SELECT label FROM record WHERE id = ?", (record,))
             if not found:
@@ -222,7 +227,8 @@ class _History:
         return self._labels[record]
 
 
-def _row(text: str | None) -> dict[str, Any] | None:
+def row_of(text: str | None) -> dict[str, Any] | None:
+    """Return a recorded row."""
     return json.loads(text) if text is not None else None
 
 
@@ -245,7 +251,7 @@ def _author(row: dict[str, Any] | None) -> str | None:
     return row["literal"] or " ".join(part for part in (row["given"], row["family"]) if part)
 
 
-def _netted(changes: list[HistoryChange]) -> tuple[HistoryChange, ...]:
+def netted(changes: list[HistoryChange]) -> tuple[HistoryChange, ...]:
     """Leave out what a step took away and put back: a list in another order says so once."""
     removed = {(one.what, one.before) for one in changes if one.after is None}
     added = {(one.what, one.after) for one in changes if one.before is None}

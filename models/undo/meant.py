@@ -36,7 +36,7 @@ def meant_first(database: ReferenceDatabase, step: int, records: Iterable[int]) 
         if operation == "insert" and table == "record":
             made.add(row["id"])
         rank = GIVEN if operation == "insert" else CHANGED
-        for record in _of(table, row):
+        for record in records_of(table, row):
             ranks[record] = min(rank, ranks.get(record, MADE))
     for record in made:
         ranks[record] = MADE
@@ -47,7 +47,7 @@ def _differs(row: dict[str, Any], before: dict[str, Any]) -> bool:
     return any(row[column] != before.get(column) for column in row.keys() - SILENT)
 
 
-def _of(table: str, row: dict[str, Any]) -> Sequence[int]:
+def records_of(table: str, row: dict[str, Any]) -> Sequence[int]:
     """Return the record a row belongs to, and the record that one is inside of."""
     if table == "record":
         return [one for one in (row["id"], row["owner_id"]) if one is not None]

@@ -21,6 +21,9 @@ MOMENTS: Final = frozenset({"modified"})
 """Columns that every edit touches: nobody stands on them."""
 
 
+LATEST: Final = 1 << 62
+
+
 @service
 def take_back(edit: Edit, *, step: int) -> Told:
     """Take back what one old step did, as a step of its own.
@@ -29,25 +32,41 @@ def take_back(edit: Edit, *, step: int) -> Told:
         RefusedError: a later step changed the same, or something rests on it; names that step.
     """
     database = edit.database
-    rows = database.rows("SELECT label, undone FROM step WHERE id = ?", (step,))
-    if not rows or step == edit.step:
-        raise RefusedError(None, "This step is not in the history.")
-    label, undone = rows[0]
-    if undone is not None:
-        raise RefusedError(None, f"{shown(label)} is undone already.")
-    if not database.rows("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (step,)):
-        raise RefusedError(None, f"Nothing was kept by which {shown(label)} could be taken back.")
-    if is_import(database, step):
-        raise RefusedError(None, f"{shown(label)} is an import; only undo takes it back whole.")
-    later = _standing_on(database, step, edit.step)
-    if later is not None:
-        raise RefusedError(None, f"{shown(later)} was made after it and changed the same.")
+    why = _why_not(database, step, edit.step)
+    if why is not None:
+        raise RefusedError(None, why)
+    label = database.rows("SELECT label FROM step WHERE id = ?", (step,))[0][0]
     try:
         backwards(database, step, without=MOMENTS)
         _settle(edit, step)
     except BrokenRuleError as error:
         raise RefusedError(None, f"Something made later rests on {shown(label)}.") from error
     return Told(f"Take back: {label}", None)
+
+
+def why_not(database: ReferenceDatabase, step: int) -> str | None:
+    """Return why `take_back` would refuse, in a sentence; None where it probably would not.
+
+    Whether something rests on a row that would go is known only when it is tried.
+    """
+    return _why_not(database, step, LATEST)
+
+
+def _why_not(database: ReferenceDatabase, step: int, until: int) -> str | None:
+    rows = database.rows("SELECT label, undone FROM step WHERE id = ?", (step,))
+    if not rows or step == until:
+        return "This step is not in the history."
+    label, undone = rows[0]
+    if undone is not None:
+        return f"{shown(label)} is undone already."
+    if not database.rows("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (step,)):
+        return f"Nothing was kept by which {shown(label)} could be taken back."
+    if is_import(database, step):
+        return f"{shown(label)} is an import; only undo takes it back whole."
+    later = _standing_on(database, step, until)
+    if later is not None:
+        return f"{shown(later)} was made after it and changed the same."
+    return None
 
 
 def _standing_on(database: ReferenceDatabase, step: int, until: int) -> str | None:

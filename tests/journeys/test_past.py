@@ -165,3 +165,50 @@ def test_delete_in_a_text_field_deletes_a_letter(desk: Desk) -> None:
     desk.press(Key.Key_Escape)
     desk.press(Key.Key_Escape)
     desk.until(lambda: len(desk.ids) == count)
+
+
+def test_the_history_tells_what_was_changed_and_takes_one_old_step_back(desk: Desk) -> None:
+    record = desk.go_to("Mohammad Bagheri")
+    for note in ("first", "second"):
+        desk.session.editing.make(lambda r, note=note: set_note(r, record=record, note=note))
+    desk.session.editing.make(lambda r: rename(r, record=record, label="محمد باقری 🎖"))
+    saved(desk)
+    desk.settle()
+    overlay = desk.window.past_overlays.history
+    desk.press(Key.Key_H, CONTROL | SHIFT)
+    desk.until(lambda: overlay.isVisible() and overlay.items.rowCount() >= 3)
+    assert overlay.current_item.text == "Rename Mohammad Bagheri to محمد باقری 🎖"
+    desk.until(lambda: overlay.verdict == "Enter takes it back")
+    assert "Name: \u2068Mohammad Bagheri\u2069 → \u2068محمد باقری 🎖\u2069" in overlay.page
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Down)
+    desk.until(lambda: "changed the same" in overlay.verdict)
+    assert "Note: first" in overlay.page.replace("\u2068", "").replace("\u2069", "")
+    desk.press(Key.Key_Up)
+    desk.until(lambda: overlay.verdict == "Enter takes it back")
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: desk.session.record.detail.note == "first")
+    assert status(desk).startswith("Take back: Note on")
+    assert desk.shown == "محمد باقری 🎖"
+
+
+def test_everything_that_was_done_is_one_tab_away(desk: Desk) -> None:
+    one = desk.go_to("Mohammad Bagheri")
+    other = desk.go_to("Khrenin – Ashtiani meeting")
+    for record in (one, other):
+        desk.session.editing.make(lambda r, record=record: set_note(r, record=record, note="x"))
+    saved(desk)
+    desk.until(lambda: desk.shown == "Khrenin – Ashtiani meeting")
+    overlay = desk.window.past_overlays.history
+    desk.press(Key.Key_H, CONTROL | SHIFT)
+    desk.until(lambda: overlay.items.rowCount() > 0)
+    own = overlay.items.rowCount()
+    desk.press(Key.Key_Tab)
+    desk.until(lambda: overlay.items.rowCount() > own)
+    assert overlay.items.item(1).text == "Note on Mohammad Bagheri"
+    desk.press(Key.Key_Down)
+    desk.until(lambda: "Mohammad Bagheri: Note" in overlay.page)
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: not overlay.isVisible())
+    assert desk.has_keyboard(desk.window.panes.table)

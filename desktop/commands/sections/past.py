@@ -1,7 +1,7 @@
 """Edit: what was done before, the trash, records that are the same."""
 
 from desktop.commands.command import Command, Section
-from desktop.commands.states import EDITED_RECORD, REFERENCE, WRITABLE
+from desktop.commands.states import EDITED_RECORD, RECORD, REFERENCE, WRITABLE
 from desktop.text.translate import tr
 
 __all__ = ["past_commands"]
@@ -28,4 +28,8 @@ def past_commands() -> tuple[Command, ...]:
             WRITABLE,
         ),
         Command("show_trash", tr("Show the trash"), section, "trash", (), REFERENCE),
+        Command(
+            "history", tr("History of the record…"), section, "recent", ("Ctrl+Shift+H",), RECORD
+        ),
+        Command("all_history", tr("Everything done lately…"), section, "recent", (), REFERENCE),
     )
