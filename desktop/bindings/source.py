@@ -9,6 +9,10 @@ __all__ = ["bind_source"]
 def bind_source(window: Window) -> None:
     """Bind the commands of the menu Source."""
     bind, reader = window.commands.bind, window.panes.reader
+    bind("read_source", in_session(window, lambda session: session.read_source()))
+    bind("copies", in_session(window, lambda session: session.copies.show()))
+    bind("add_copy", window.choose_copy)
+    bind("paste_copy", window.paste_copy)
     bind("show_original", in_session(window, lambda _: _ask_original(window)))
     bind("next_unused", reader.next_unused)
     bind("previous_unused", reader.previous_unused)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.editing.editing import Editing
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.offers import choice_name, choice_offers, record_offers
+from desktop.editing.page_locators import PageLocators
 from desktop.jobs.jobs import Jobs
 from desktop.lists.wording import kind_name
 from desktop.text.escaping import plain
@@ -81,6 +82,7 @@ class FormFilling(QObject):
         editor: FieldEditor,
         panes: Panes,
         ties: Ties,
+        pages: PageLocators,
         parent: QObject,
     ) -> None:
         """Listen to the editor; it stays closed."""
@@ -89,6 +91,7 @@ class FormFilling(QObject):
         self._editing = editing
         self._editor = editor
         self._panes = panes
+        self._pages = pages
         self._opened: _Opened | None = None
         self._backed = True
         self._saving = False
@@ -288,7 +291,7 @@ class FormFilling(QObject):
         self._saving = True
         words = opened.words if self._backed else None
         self._editing.make(
-            _service(opened.form, value, words, for_this=opened.for_this),
+            _service(opened.form, value, words, self._pages, for_this=opened.for_this),
             show=opened.record.owner or opened.record.record,
             done=lambda done: self._saved(opened, step, done),
             refused=self._refused,
@@ -374,6 +377,7 @@ def _service(
     form: FieldForm,
     value: Given | NewRecord | None,
     words: MarkedWords | None,
+    pages: PageLocators,
     *,
     for_this: bool,
 ) -> Callable[[Reference], Done]:
@@ -383,7 +387,9 @@ def _service(
             said = value.record if isinstance(value, Link) else value
             said = said.label if isinstance(said, NewRecord) else said
             with reference.connected() as database:
-                evidence = evidence_for(database, form, said, words, for_this=for_this)
+                evidence = pages.place_evidence(
+                    evidence_for(database, form, said, words, for_this=for_this)
+                )
         return fill(reference, form=form, value=value, evidence=evidence)
 
     return make

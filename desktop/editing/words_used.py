@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop.editing.editing import Editing
 from desktop.editing.form_filling import FormFilling
+from desktop.editing.page_locators import PageLocators
 from desktop.editing.what_for import WhatFor
 from desktop.jobs.jobs import Jobs
 from desktop.window.panes import Panes
@@ -34,6 +35,7 @@ class WordsUsed(QObject):
         what_for: WhatFor,
         panes: Panes,
         ties: Ties,
+        pages: PageLocators,
         parent: QObject,
     ) -> None:
         """Listen to the list; it stays closed."""
@@ -44,6 +46,7 @@ class WordsUsed(QObject):
         self._record = record
         self._what_for = what_for
         self._panes = panes
+        self._pages = pages
         ties.tie(what_for.field_chosen, self._fill)
         ties.tie(what_for.new_chosen, filling.begin)
         ties.tie(what_for.keep_chosen, self.keep)
@@ -95,7 +98,7 @@ class WordsUsed(QObject):
         """Keep the sentences around the marked words as a quote, and nothing else."""
         marked = self._marked()
         if marked is not None:
-            self._editing.make(partial(_keep, marked=marked))
+            self._editing.make(partial(_keep, marked=marked, pages=self._pages))
 
     def _marked(self) -> tuple[int, int, int] | None:
         reader = self._panes.reader
@@ -108,9 +111,9 @@ class WordsUsed(QObject):
         self._filling.edit(form.record, form.name, fresh=True)
 
 
-def _keep(reference: Reference, *, marked: tuple[int, int, int]) -> Done:
+def _keep(reference: Reference, *, marked: tuple[int, int, int], pages: PageLocators) -> Done:
     with reference.connected() as database:
         words = marked_words(database, *marked)
     if words is None:
         return Done(None, "", None)
-    return add_quote(reference, passage=words.quote)
+    return add_quote(reference, passage=pages.place(words.quote))

@@ -18,6 +18,7 @@ from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
+from models.capture.copies import Copies
 from models.dates import DateError, display_date
 from models.queries.views import SnapshotView
 
@@ -42,11 +43,13 @@ class ReaderHeader(QFrame):
     close_wanted = Signal()
     passage_wanted = Signal()
     unused_wanted = Signal()
+    copies_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty head."""
         super().__init__(parent)
         self._tight = False
+        self._several = False
         self._theme = theme
         self.title = QLabel()
         self.title.setProperty("role", "subheading")
@@ -75,6 +78,9 @@ class ReaderHeader(QFrame):
         self.passages_legend.clicked.connect(self.passage_wanted)
         self.unused_legend = self._button("quiet", "")
         self.unused_legend.clicked.connect(self.unused_wanted)
+        self.copies_button = self._button("quiet", tr("Copies of this source"))
+        self.copies_button.clicked.connect(self.copies_wanted)
+        self.copies_button.hide()
         self.inserted_legend = QLabel()
         self.inserted_legend.setProperty("role", "caption")
         self._arrange()
@@ -134,6 +140,7 @@ class ReaderHeader(QFrame):
             self.details_toggle,
         ):
             part.setVisible(not tight)
+        self.copies_button.setVisible(self._several and not tight)
         self._keep_whole()
 
     def _keep_whole(self) -> None:
@@ -162,6 +169,7 @@ class ReaderHeader(QFrame):
         self._legend.addWidget(self.passages_legend)
         self._legend.addWidget(self.unused_legend)
         self._legend.addWidget(self.inserted_legend)
+        self._legend.addWidget(self.copies_button)
         self._legend.addWidget(self.original_toggle)
         self._legend.addWidget(self.details_toggle)
         self._column = QVBoxLayout(self)
@@ -242,6 +250,20 @@ class ReaderHeader(QFrame):
             )
         )
 
+    def say_copies(self, copies: Copies | None) -> None:
+        """Say which of several copies is shown; nothing where it is the only one."""
+        several = copies is not None and len(copies.copies) > 1
+        self._several = several
+        self.copies_button.setVisible(several and not self._tight)
+        if copies is not None and several:
+            newest_first = [one.snapshot for one in copies.copies]
+            number = len(newest_first) - newest_first.index(copies.shown)
+            words = tr("Copy {number} of {total}", number=number, total=len(newest_first))
+            self.copies_button.setText(words)
+            self.copies_button.setAccessibleName(words)
+            self.copies_button.setToolTip(copies.comparison.sentence())
+        self._keep_whole()
+
     def say_original_shown(self, *, shown: bool) -> None:
         """Set the toggle to what is shown."""
         self.original_toggle.setChecked(shown)
@@ -260,6 +282,7 @@ class ReaderHeader(QFrame):
         for row in (self._top, self._captured, self._hashes, self._legend):
             row.setSpacing(unit)
         self.find_button.setIcon(icon("find", palette))
+        self.copies_button.setIcon(icon("source", palette))
         self.details_toggle.setIcon(icon("info", palette))
         self.close_button.setIcon(icon("close", palette))
         self.original_toggle.setIcon(icon("original", palette))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.editing.editing import Editing
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.form_filling import FormFilling
+from desktop.editing.page_locators import PageLocators
 from desktop.editing.what_for import WhatFor
 from desktop.editing.words_used import WordsUsed
 from desktop.editing.writer import Writer
@@ -13,6 +14,7 @@ from desktop.past.overlays import PastOverlays
 from desktop.past.past import Past
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
+from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.window.browsing import Browsing
@@ -22,6 +24,7 @@ from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.remembered import remember_order, remembered_order
 from desktop.window.saved_views import SavedViews
+from desktop.window.source_copies import SourceCopies
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
 from models.editing.done import Done, RefusedError
@@ -46,6 +49,8 @@ class Session(QObject):
     """What can be done now may be different: the states of the commands."""
     said = Signal(str)
     """A short sentence about what was just done."""
+    noticed = Signal(object)
+    """Sentences to be read at leisure: what an edit moved along, what should be looked at."""
     counted = Signal(object)
     """`Totals` of the reference."""
     failed = Signal(object)
@@ -65,6 +70,7 @@ class Session(QObject):
         what_for: WhatFor,
         strip: ProgressStrip,
         overlays: PastOverlays,
+        copies: CopiesOverlay,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -86,9 +92,18 @@ class Session(QObject):
         self.offering = Offering(self.jobs, browsing, search, panes.table, ties, self)
         self.views = SavedViews(self.jobs, browsing, self.editing, self.listing, panes, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
-        self.filling = FormFilling(self.jobs, self.editing, editor, panes, ties, self)
+        self.pages = PageLocators(self.jobs, reference)
+        self.filling = FormFilling(self.jobs, self.editing, editor, panes, ties, self.pages, self)
         self.words = WordsUsed(
-            self.jobs, self.editing, self.filling, self.record, what_for, panes, ties, self
+            self.jobs,
+            self.editing,
+            self.filling,
+            self.record,
+            what_for,
+            panes,
+            ties,
+            self.pages,
+            self,
         )
         self.past = Past(
             reference,
@@ -104,6 +119,10 @@ class Session(QObject):
             ties,
             self,
         )
+        self.copies = SourceCopies(self.jobs, browsing, copies, panes, ties, self)
+        ties.tie(self.source.opened, self.pages.prepare)
+        ties.tie(self.source.opened, self.copies.count)
+        ties.tie(self.copies.failed, self.failed.emit)
         ties.tie(self.filling.failed, self.failed.emit)
         ties.tie(panes.reader.text.selectionChanged, self.changed.emit)
         for part in (self.record, self.listing, self.source, self.filling):
@@ -183,12 +202,31 @@ class Session(QObject):
             "field": self._panes.detail.current_slot is not None,
             "back": self.browsing.history.can_go_back,
             "forward": self.browsing.history.can_go_forward,
+            "snapshot": detail is not None and bool(detail.snapshot_ids),
+            "source": self.source_meant is not None,
             **self.source.states(),
             "words": self.words.are_marked,
         }
         return frozenset(name for name, held in holds.items() if held)
 
+    @property
+    def source_meant(self) -> int | None:
+        """The source that is meant: the one shown as a record, else the one in the reader."""
+        detail = self.record.detail
+        if detail is not None and detail.kind == "source":
+            return detail.id
+        reading = self.source.snapshot
+        return reading.source.id if reading and not self._panes.reader.isHidden() else None
+
+    def read_source(self) -> None:
+        """Open the newest copy of the source that is shown as the record."""
+        detail = self.record.detail
+        if detail is not None and detail.snapshot_ids:
+            self.browsing.read_snapshot(detail.snapshot_ids[0])
+
     def _on_made(self, done: Done) -> None:
+        if done.notices:
+            self.noticed.emit(done.notices)
         self.listing.show_edited(done.records)
         self.changed.emit()
 

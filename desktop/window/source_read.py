@@ -20,6 +20,8 @@ class SourceRead(QObject):
 
     changed = Signal()
     """Another source is read, or none."""
+    opened = Signal(object)
+    """A `SnapshotView` is shown in the reader."""
     said = Signal(str)
     """A short sentence about what was just done."""
 
@@ -51,6 +53,7 @@ class SourceRead(QObject):
             self.said.emit(tr("The source of this quote is not there any more"))
             return
         self.snapshot = snapshot
+        self.opened.emit(snapshot)
         reader = self._panes.reader
         self._panes.open_reader()
         if reader.snapshot_id != snapshot.id or reader.original_shown:

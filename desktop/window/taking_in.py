@@ -53,8 +53,13 @@ class TakingIn(QObject):
         super().__init__(parent)
         self._strip = strip
 
-    def add_files(self, paths: Sequence[Path], reference: Reference) -> None:
-        """Read the files and add them; those that cannot be read are named and stop no other."""
+    def add_files(
+        self, paths: Sequence[Path], reference: Reference, *, of_source: int | None = None
+    ) -> None:
+        """Read the files and add them, as newer copies of a source where one is given.
+
+        Those that cannot be read are named and stop no other.
+        """
         if not paths:
             return
         title = (
@@ -64,20 +69,25 @@ class TakingIn(QObject):
         )
         self._strip.run(
             title,
-            partial(_files, reference, tuple(paths)),
+            partial(_files, reference, tuple(paths), of_source),
             ended=partial(self._files_ended, reference),
             cancelled=tr("Nothing was added: cancelled"),
         )
 
-    def add_pasted(self, mime: QMimeData | None, reference: Reference) -> bool:
-        """Add the page or text on a clipboard; False where there is none."""
+    def add_pasted(
+        self, mime: QMimeData | None, reference: Reference, *, of_source: int | None = None
+    ) -> bool:
+        """Add the page or text on a clipboard, as a newer copy of a source where one is given.
+
+        False where there is none.
+        """
         found = pasted(mime)
         if found is None:
             return False
         content, hint = found
         self._strip.run(
             tr("Adding what was pasted"),
-            partial(_pasted, reference, content, hint),
+            partial(_pasted, reference, content, hint, of_source),
             ended=partial(self._pasted_ended, reference),
             cancelled=tr("Nothing was added: cancelled"),
         )
@@ -124,25 +134,36 @@ def _told(captured: Captured) -> Ending | None:
 
 
 def _files(
-    reference: Reference, paths: Sequence[Path], tell: Tell, cancelled: Cancelled
+    reference: Reference,
+    paths: Sequence[Path],
+    of_source: int | None,
+    tell: Tell,
+    cancelled: Cancelled,
 ) -> CaptureSummary:
     with reference.connected():
         try:
             reference.begin_editing()
-            return add_sources(reference, paths, progress=tell, cancelled=cancelled)
+            return add_sources(
+                reference, paths, of_source=of_source, progress=tell, cancelled=cancelled
+            )
         finally:
             _leave_one_file(reference)
 
 
 def _pasted(
-    reference: Reference, content: bytes, hint: Hint, tell: Tell, cancelled: Cancelled
+    reference: Reference,
+    content: bytes,
+    hint: Hint,
+    of_source: int | None,
+    tell: Tell,
+    cancelled: Cancelled,
 ) -> Captured:
     tell(0, 0, "")
     document = read_document(content, hint, cancelled=cancelled)
     with reference.connected():
         try:
             reference.begin_editing()
-            return add_source(reference, document)
+            return add_source(reference, document, of_source=of_source)
         finally:
             _leave_one_file(reference)
 

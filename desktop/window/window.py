@@ -20,6 +20,7 @@ from desktop.jobs.opening import Opening
 from desktop.past.overlays import PastOverlays
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
+from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.start.record import record_place
 from desktop.state.settings import Settings
@@ -51,6 +52,8 @@ __all__ = ["FILTER", "Window"]
 FILTER = "*.attache"
 FIRST_SIZE = QSize(1360, 860)
 SAID_MILLISECONDS = 4000
+NOTICES_SHOWN = 2
+"""So many sentences fit across the window."""
 VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
 """Bytes of a file that is verified whole by itself when it is opened; of a larger one, a sample."""
 
@@ -106,6 +109,7 @@ class Window(QMainWindow):
         self.field_editor = FieldEditor(theme, self)
         self.what_for = WhatFor(theme, self)
         self.past_overlays = PastOverlays(theme, self)
+        self.copies = CopiesOverlay(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
         self.keeping = Keeping(self.progress, self.banner, theme, self)
         self._tie_keeping()
@@ -222,6 +226,7 @@ class Window(QMainWindow):
             self.what_for,
             self.progress,
             self.past_overlays,
+            self.copies,
             self.settings,
             self,
         )
@@ -229,6 +234,7 @@ class Window(QMainWindow):
         self.session.past.steps.taken_back.connect(self._on_imported)
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
+        self.session.noticed.connect(self.show_notices)
         self.session.counted.connect(self.status.show_totals)
         self.session.saved.connect(self._on_saved)
         self.session.failed.connect(self.show_problem)
@@ -350,6 +356,26 @@ class Window(QMainWindow):
         if names and self.session is not None:
             self.taking_in.add_files([Path(name) for name in names], self.session.reference)
 
+    def choose_copy(self) -> None:
+        """Ask for a document that is a newer copy of the source that is shown, and add it."""
+        source = self.session.source_meant if self.session is not None else None
+        if source is None:
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("A newer copy of this source"), str(self._folder())
+        )
+        if name and self.session is not None:
+            self.taking_in.add_files([Path(name)], self.session.reference, of_source=source)
+
+    def paste_copy(self) -> None:
+        """Add what is on the clipboard as a newer copy of the source that is shown."""
+        source = self.session.source_meant if self.session is not None else None
+        if source is None or self.session is None:
+            return
+        mime = QGuiApplication.clipboard().mimeData()
+        if not self.taking_in.add_pasted(mime, self.session.reference, of_source=source):
+            self.say(tr("There is no text on the clipboard"))
+
     def paste_source(self) -> None:
         """Add the page or the text on the clipboard to the open reference."""
         if self.session is None:
@@ -425,6 +451,19 @@ class Window(QMainWindow):
         """Give the keyboard to the page: what had it is gone."""
         page = self.panes.table if self.session is not None else self.welcome
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_notices(self, notices: Sequence[str]) -> None:
+        """Say what an edit moved along, until it is closed; many sentences are one report."""
+        if len(notices) <= NOTICES_SHOWN:
+            self.banner.say(" ".join(notices), severity="info")
+            return
+        text = "\n".join(notices)
+        self.banner.say(
+            tr("{first} And {count} more.", first=notices[0], count=len(notices) - 1),
+            severity="info",
+            action=tr("Show all"),
+            then=lambda: self.report(tr("What moved along"), text),
+        )
 
     def show_problem(self, problem: ProblemError) -> None:
         """Say what stands in the way and what to do; nothing ends."""

@@ -32,7 +32,7 @@ def source_date_changed(
     for claim, record, name, printed, edtf, position, note, label, owner in edit.database.rows(
         LEANING, (source.id,)
     ):
-        named = f"“{printed}” in {owner or label}"
+        named = f"“{printed}” in {owner or label}" if printed else f"A date in {owner or label}"
         new = _moved(printed, edtf, before, after)
         if new is not None and new.edtf != edtf:
             update(

@@ -106,6 +106,7 @@ def _card(
             published=published,
             sourced=bool(sourced),
             paragraph=paragraph,
+            locator=locator,
             url=url,
             digest=digest,
         ),
@@ -132,6 +133,7 @@ def citation(
     paragraph: int | None,
     url: str | None,
     digest: str,
+    locator: str | None = None,
 ) -> str:
     """Return the words in quotation marks and, on the next line, where they stand.
 
@@ -143,6 +145,7 @@ def citation(
     parts: Iterable[str | None] = (
         publisher,
         date,
+        locator,
         f"¶ {paragraph}" if paragraph else None,
         url,
         f"SHA-256 of the text {digest}",

@@ -12,6 +12,31 @@ def source_commands() -> tuple[Command, ...]:
     section = Section.SOURCE
     unused = frozenset({"reference", "reader", "unused"})
     return (
+        Command(
+            "read_source",
+            tr("Read the source"),
+            section,
+            "open-in-source",
+            ("Ctrl+R",),
+            frozenset({"reference", "snapshot"}),
+        ),
+        Command("copies", tr("Copies of the source…"), section, "source", (), READER),
+        Command(
+            "add_copy",
+            tr("Add a newer copy of the source…"),
+            section,
+            "source",
+            (),
+            frozenset({"reference", "writable", "source"}),
+        ),
+        Command(
+            "paste_copy",
+            tr("Add what is on the clipboard as a newer copy"),
+            section,
+            "source",
+            (),
+            frozenset({"reference", "writable", "source"}),
+        ),
         Command("show_original", tr("Show the original"), section, "original", (), READER),
         Command("next_unused", tr("Next unused sentence"), section, "arrow-down", ("F8",), unused),
         Command(

@@ -1,0 +1,223 @@
+"""Sources: their own data, their copies, their pages, and reading them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from desktop.window.report import Report
+from models.checking.verification import verify
+from models.queries.views import Span
+from models.reference.reference import Reference
+from tests.journeys.conftest import Sit
+from tests.journeys.desk import CONTROL, SHIFT, Desk, Key
+from tests.models.capture.documents import pdf
+
+FIRST = "Officials met in Tehran on Wednesday.\n\nThe talks lasted an hour.\n"
+PAGES = [[(60, 700, "Officials met in Tehran.")], [(60, 700, "The talks lasted an hour.")]]
+SECOND = "Officials met in Tehran on Wednesday.\n\nThe talks lasted two hours.\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.attache"
+    Reference.create(path, title="Notes").close()
+    return path
+
+
+def take_in(desk: Desk, path: Path) -> None:
+    reader = desk.window.panes.reader
+    before = reader.snapshot_id
+    desk.window.taking_in.add_files([path], desk.session.reference)
+    desk.until(lambda: not reader.isHidden() and reader.snapshot_id != before)
+    desk.settle()
+
+
+def mark(desk: Desk, words: str) -> None:
+    reader = desk.window.panes.reader
+    at = reader.text.stored.text.index(words)
+    reader.select(Span(at, at + len(words)))
+    desk.until(lambda: desk.session.words.are_marked)
+
+
+def saved(desk: Desk) -> None:
+    desk.until(lambda: not desk.session.writer.busy)
+
+
+def source_shown(desk: Desk) -> int:
+    desk.until(lambda: desk.session.record.detail is not None)
+    detail = desk.session.record.detail
+    assert detail is not None
+    assert detail.kind == "source"
+    return detail.id
+
+
+def test_a_quote_from_a_pdf_says_its_page(sit: Sit, empty: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(pdf(PAGES))
+    desk = sit(empty)
+    take_in(desk, report)
+    mark(desk, "The talks lasted an hour.")
+    desk.press(Key.Key_U, CONTROL | SHIFT)
+    saved(desk)
+    mark(desk, "Officials met")
+    desk.press(Key.Key_N, CONTROL)
+    desk.until(desk.window.field_editor.isVisible)
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.press(Key.Key_Escape)
+    with Reference.open(empty) as reference:
+        rows = reference.database.rows("SELECT exact, locator FROM quote ORDER BY id")
+        assert rows == [
+            ("The talks lasted an hour.", "p. 2"),
+            ("Officials met in Tehran.", "p. 1"),
+        ]
+        assert verify(reference).failures == ()
+    desk.until(lambda: bool(desk.cards))
+    assert "p. 1" in desk.session.record.detail.quotes[0].citation  # type: ignore[union-attr]
+
+
+def test_a_newer_copy_of_the_source_shown_tells_which_quotes_stand(
+    sit: Sit, empty: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text(FIRST)
+    desk = sit(empty)
+    take_in(desk, first)
+    source = source_shown(desk)
+    for words in ("met in Tehran", "lasted an hour"):
+        mark(desk, words)
+        desk.press(Key.Key_U, CONTROL | SHIFT)
+        saved(desk)
+    mime = QMimeData()
+    mime.setText(SECOND)
+    QGuiApplication.clipboard().setMimeData(mime)
+    header, reader = desk.window.panes.reader.header, desk.window.panes.reader
+    assert header.copies_button.isHidden()
+    old = reader.snapshot_id
+    desk.window.commands.action("paste_copy").trigger()
+    desk.until(lambda: reader.snapshot_id != old and header.copies_button.isVisible())
+    assert header.copies_button.text() == "Copy 2 of 2"
+    (line,) = desk.window.progress.lines
+    assert "1 of 2 quotes stand word for word in the new copy" in line.text
+    with Reference.open(empty) as reference:
+        assert reference.database.rows("SELECT DISTINCT source_id FROM snapshot") == [(source,)]
+
+    desk.click(header.copies_button)
+    overlay = desk.window.copies
+    desk.until(overlay.isVisible)
+    told = [item.trailing for item in overlay._all]
+    assert told[0].endswith("shown now")
+    assert told[2:] == ["does not stand here", "stands here"]
+    desk.type("stands here")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: reader.selection() is not None)
+    span = reader.selection()
+    assert span is not None
+    assert reader.text.stored.text[span.start : span.end].startswith("Officials met in Tehran")
+
+    desk.window.commands.action("copies").trigger()
+    desk.until(overlay.isVisible)
+    desk.type("not stand")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: reader.snapshot_id == old and reader.current_quote_id is not None)
+    assert header.copies_button.text() == "Copy 1 of 2"
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_source_is_read_from_its_record_and_from_the_table(
+    sit: Sit, empty: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text(FIRST)
+    desk = sit(empty)
+    take_in(desk, first)
+    reader = desk.window.panes.reader
+    desk.press(Key.Key_Escape)
+    desk.until(reader.isHidden)
+    desk.press(Key.Key_R, CONTROL)
+    desk.until(lambda: not reader.isHidden() and desk.has_keyboard(reader.text))
+    desk.press(Key.Key_Escape)
+    desk.until(reader.isHidden)
+    desk.window.commands.action("show_sources").trigger()
+    desk.until(lambda: len(desk.ids) == 1)
+    desk.go_to("first")
+    desk.window.panes.table.view.setFocus()
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not reader.isHidden())
+
+
+def test_readings_that_move_with_the_date_of_their_source_are_told_until_closed(
+    desk: Desk,
+) -> None:
+    source = desk.session.reference
+    with source.connected() as database:
+        (record,) = database.rows("SELECT record_id FROM source")[0]
+    desk.session.filling.edit(record, "date")
+    editor = desk.window.field_editor
+    desk.until(editor.isVisible)
+    desk.type("10 Aug 2023")
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: desk.window.banner.text.endswith("And 9 more."))
+    desk.click(desk.window.banner.action_button)
+    (report,) = desk.window.findChildren(Report)
+    assert (
+        "“on Wednesday” in Bagheri – Khrenin talks now reads 9 August 2023."
+        in report.text.toPlainText()
+    )
+    assert "None" not in report.text.toPlainText()
+    report.close()
+    with source.connected() as database:
+        assert verify(source).failures == ()
+        assert database.rows("SELECT date_edtf FROM source") == [("2023-08-10",)]
+
+
+FIELDS = [
+    ("title", "Another title"),
+    ("date", "2023-08-02"),
+    ("type", "Webpage"),
+    ("container", "The Wire"),
+    ("language", "en"),
+    ("url", "https://example.org/story"),
+    ("archive_url", "https://example.org/archived"),
+    ("accessed", "2023-08-03"),
+    ("reliability", "B"),
+]
+
+
+def test_every_field_of_a_source_is_edited_where_it_stands(
+    sit: Sit, empty: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text(FIRST)
+    desk = sit(empty)
+    take_in(desk, first)
+    source = source_shown(desk)
+    desk.press(Key.Key_Escape)
+    editor = desk.window.field_editor
+    for name, text in FIELDS:
+        desk.session.filling.edit(source, name)
+        desk.until(editor.isVisible)
+        desk.type(text)
+        desk.press(Key.Key_Return)
+        saved(desk)
+        desk.until(lambda: not editor.isVisible())
+    desk.session.filling.edit(source, "publisher")
+    desk.until(editor.isVisible)
+    desk.type("IRNA")
+    desk.until(lambda: editor.chosen is not None)
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: not editor.isVisible())
+    with Reference.open(empty) as reference:
+        rows = reference.database.rows(
+            "SELECT title, date_edtf, type, container, language, url, archive_url, accessed, "
+            "reliability, record.label FROM source JOIN record ON record.id = publisher_id"
+        )
+        assert rows == [
+            ("Another title", "2023-08-02", "webpage", "The Wire", "en",
+             "https://example.org/story", "https://example.org/archived", "2023-08-03", "B", "IRNA")
+        ]  # fmt: skip
+        assert verify(reference).failures == ()
