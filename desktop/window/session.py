@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editing.editing import Editing
+from desktop.editing.evidence_finding import EvidenceFinding
+from desktop.editing.evidence_list import EvidenceList
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.form_filling import FormFilling
 from desktop.editing.page_locators import PageLocators
@@ -71,6 +73,7 @@ class Session(QObject):
         strip: ProgressStrip,
         overlays: PastOverlays,
         copies: CopiesOverlay,
+        evidence: EvidenceList,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -119,6 +122,11 @@ class Session(QObject):
             ties,
             self,
         )
+        self.evidence = EvidenceFinding(
+            self.jobs, self.editing, self.record, evidence, panes, ties, self.pages, self
+        )
+        ties.tie(self.evidence.said, self.said.emit)
+        ties.tie(self.evidence.failed, self.failed.emit)
         self.copies = SourceCopies(self.jobs, browsing, copies, panes, ties, self)
         ties.tie(self.source.opened, self.pages.prepare)
         ties.tie(self.source.opened, self.copies.count)

@@ -12,6 +12,7 @@ from desktop.commands.command_set import CommandSet
 from desktop.commands.offers import WHEN_EMPTY, for_words
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
+from desktop.editing.evidence_list import EvidenceList
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.what_for import WhatFor
 from desktop.instance.activation import raise_window
@@ -110,6 +111,7 @@ class Window(QMainWindow):
         self.what_for = WhatFor(theme, self)
         self.past_overlays = PastOverlays(theme, self)
         self.copies = CopiesOverlay(theme, self)
+        self.evidence_list = EvidenceList(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
         self.keeping = Keeping(self.progress, self.banner, theme, self)
         self._tie_keeping()
@@ -227,6 +229,7 @@ class Window(QMainWindow):
             self.progress,
             self.past_overlays,
             self.copies,
+            self.evidence_list,
             self.settings,
             self,
         )

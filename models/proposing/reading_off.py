@@ -283,16 +283,23 @@ def _date_in(words: MarkedWords) -> tuple[Span, str] | None:
 
 
 def _dates_in(words: MarkedWords) -> Iterator[tuple[Span, str]]:
-    """Yield every phrase of the words that is a date with its reading, the longest first."""
-    found = list(_WORD.finditer(words.text))
+    return dates_in(words.text, words.published)
+
+
+def dates_in(text: str, published: str | None) -> Iterator[tuple[Span, str]]:
+    """Yield every phrase of a text that is a date with its reading, the longest first.
+
+    Relative ones are read against the day of publication; without one they are passed over.
+    """
+    found = list(_WORD.finditer(text))
     for length in range(min(LONGEST_DATE, len(found)), 0, -1):
         for first in range(len(found) - length + 1):
             start, end = found[first].start(), found[first + length - 1].end()
-            phrase = words.text[start:end].rstrip(".,;:)”’\"'")
-            reading = read_phrase(phrase, words.published or LONG_AGO)
+            phrase = text[start:end].rstrip(".,;:)”’\"'")
+            reading = read_phrase(phrase, published or LONG_AGO)
             if reading is None:
                 continue
-            if words.published is None and _leans_on_the_day(phrase, reading.edtf):
+            if published is None and _leans_on_the_day(phrase, reading.edtf):
                 continue
             yield Span(start, start + len(phrase)), reading.edtf
 

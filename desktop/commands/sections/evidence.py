@@ -20,6 +20,14 @@ def evidence_commands() -> tuple[Command, ...]:
             frozenset({"reference", "record", "field"}),
         ),
         Command(
+            "find_evidence",
+            tr("Find evidence for the field…"),
+            section,
+            "search",
+            ("Ctrl+Shift+F",),
+            frozenset({"reference", "writable", "record", "field"}),
+        ),
+        Command(
             "open_quote",
             tr("Open the quote in its source"),
             section,
