@@ -39,6 +39,28 @@ class TooSlowError(Exception):
     """A question was given up because its answer is only of use at once."""
 
 
+LIMITS: Final = {
+    apsw.SQLITE_LIMIT_LENGTH: MAXIMUM_VALUE_BYTES,
+    apsw.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    apsw.SQLITE_LIMIT_COLUMN: 200,
+    apsw.SQLITE_LIMIT_EXPR_DEPTH: 300,
+    apsw.SQLITE_LIMIT_COMPOUND_SELECT: 100,
+    apsw.SQLITE_LIMIT_VDBE_OP: 1_000_000,
+    apsw.SQLITE_LIMIT_FUNCTION_ARG: 50,
+    apsw.SQLITE_LIMIT_ATTACHED: 0,
+    apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 5_000,
+    apsw.SQLITE_LIMIT_TRIGGER_DEPTH: 50,
+    apsw.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+"""Several times what the longest of our own tables, triggers and questions need (law 12)."""
+
+
+def limit(connection: apsw.Connection) -> None:
+    """Let SQLite refuse what no reference and no question of ours comes near."""
+    for kind, most in LIMITS.items():
+        connection.limit(kind, most)
+
+
 class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no types
     """A peewee database over apsw that treats its file as hostile.
 
@@ -76,8 +98,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         connection.config(apsw.SQLITE_DBCONFIG_DQS_DDL, 0)
         connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
-        connection.limit(apsw.SQLITE_LIMIT_LENGTH, MAXIMUM_VALUE_BYTES)
-        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
+        limit(connection)
         for pragma in (
             "foreign_keys = ON",
             "recursive_triggers = ON",

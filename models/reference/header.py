@@ -5,21 +5,38 @@ The layout is that of the SQLite database header, section 1.3 of the SQLite file
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import Final
 
 from models.reference import problems
+from models.reference.companions import beside
 from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION
 
 HEADER_SIZE: Final = 100
 MAGIC: Final = b"SQLite format 3\x00"
 WRITE_AHEAD: Final = 2
+UTF_8: Final = 1
+NEWEST_FORMAT: Final = 4
+"""Of the schema table, as SQLite has it since 2005."""
+
+
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(HEADER_SIZE)
+        # Looked at before it is opened: opening a pipe waits for whoever writes into it, and some
+        # devices act on being opened. Looked at again behind that: it may be another one by then.
+        if stat.S_ISREG(path.stat().st_mode):
+            descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+            with os.fdopen(descriptor, "rb") as file:
+                if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    return file.read(HEADER_SIZE)
+        if path.is_dir():
+            raise problems.missing(path)
+        raise problems.no_ordinary_file(path)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise problems.missing(path) from error
     except OSError as error:
@@ -39,8 +56,6 @@ def check_header(path: Path) -> None:
         ProblemError: of the kind that fits: missing, not a reference, newer, damaged.
     """
     header = _read(path)
-    if path.is_dir():
-        raise problems.missing(path)
     if not header:
         raise problems.not_a_reference(path, "it is empty")
     if not header.startswith(MAGIC[: len(header)]) or len(header) < len(MAGIC):
@@ -50,11 +65,23 @@ def check_header(path: Path) -> None:
     application = _number(header, 68)
     if application != APPLICATION_ID:
         raise problems.not_a_reference(path, "it is a database of another program")
+    _check_version(path, header)
+    if _number(header, 56) != UTF_8:
+        raise problems.tampered(path, "it keeps its text otherwise than we do")
+    if not 1 <= _number(header, 44) <= NEWEST_FORMAT:
+        raise problems.damaged(path, "its list of tables has an unknown form")
+    _check_size(path, header)
+
+
+def _check_version(path: Path, header: bytes) -> None:
     version = _number(header, 60)
     if version > SCHEMA_VERSION:
         raise problems.newer(path, version, SCHEMA_VERSION)
     if version < 1:
         raise problems.damaged(path, "its version is missing")
+
+
+def _check_size(path: Path, header: bytes) -> None:
     page_size = _number(header, 16, 2)
     page_size = 65536 if page_size == 1 else page_size
     size = path.stat().st_size
@@ -73,7 +100,7 @@ def _can_be_made_whole(path: Path) -> bool:
     The first page can be written before the last ones, both when an edit is taken back by its
     journal and when a log is folded back; SQLite finishes either when it opens the file.
     """
-    journal, log = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
+    journal, log, _ = beside(path)
     return journal.exists() or (log.exists() and log.stat().st_size > 0)
 
 

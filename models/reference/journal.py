@@ -18,6 +18,7 @@ from typing import Final
 import apsw
 import peewee
 
+from models.reference.companions import beside
 from models.reference.database import ReferenceDatabase
 
 SETTLING_MILLISECONDS: Final = 200
@@ -65,7 +66,7 @@ def write_in_one_piece(database: ReferenceDatabase) -> bool:
 
 def left_over(path: Path) -> bool:
     """Whether a log with edits that are not in the file yet lies beside it."""
-    log = path.with_name(f"{path.name}-wal")
+    _, log, _ = beside(path)
     try:
         return log.stat().st_size > 0
     except FileNotFoundError:

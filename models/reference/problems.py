@@ -63,6 +63,13 @@ def missing(path: Path) -> MissingFileError:
     )
 
 
+def no_ordinary_file(path: Path) -> MissingFileError:
+    """Return the problem that a device, a pipe or the like is at `path`."""
+    return MissingFileError(
+        f"{path} is a device or a pipe, not a file.", "Choose a file that ends in .attache."
+    )
+
+
 def not_a_reference(path: Path, what: str) -> NotAReferenceError:
     """Return the problem that the file at `path` is `what` instead of a reference."""
     return NotAReferenceError(

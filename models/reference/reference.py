@@ -16,6 +16,7 @@ import apsw
 import peewee
 
 from models.reference import journal, problems
+from models.reference.companions import check_beside
 from models.reference.database import ReferenceDatabase
 from models.reference.header import check_header, is_write_ahead
 from models.reference.shape import foreign_objects
@@ -117,6 +118,7 @@ class Reference:
         """
         path = Path(path)
         check_header(path)
+        check_beside(path)
         read_only = read_only or not _can_write(path)
         # Absolute, because SQLite would read a name that begins with "file:" as an address.
         name: Path | str = path.absolute()

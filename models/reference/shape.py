@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from models.reference.database import ReferenceDatabase
-from models.schema.creation import create_schema
+from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
 
 LISTING = (
     "SELECT type, name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema "
-    "WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4') "
-    "AND sql LIKE 'CREATE TABLE sqlite!_stat_(tbl,idx,%' ESCAPE '!')"
+    "WHERE NOT (type = 'table' AND name = tbl_name AND (name, sql) IN (VALUES "
+    "('sqlite_stat1', 'CREATE TABLE sqlite_stat1(tbl,idx,stat)'), "
+    "('sqlite_stat4', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')))"
 )
-"""Everything but the statistics ANALYZE keeps.
+"""Everything but the statistics ANALYZE keeps, as it makes them.
 
 No other name of SQLite's own is passed over: whoever can write the schema table can give a trigger
 such a name.
@@ -38,6 +39,9 @@ def foreign_objects(database: ReferenceDatabase) -> str | None:
     An added trigger, view or virtual table could act on its own, a missing trigger would let laws
     be broken: both are named.
     """
+    setting = _foreign_setting(database)
+    if setting:
+        return setting
     found = frozenset(database.rows(LISTING))
     expected = expected_objects()
     ours = {name for _, name, _ in expected}
@@ -47,4 +51,19 @@ def foreign_objects(database: ReferenceDatabase) -> str | None:
         return f"it has a {type_} named {name!r} that does not belong to it"
     for type_, name, _ in sorted(expected - found):
         return f"its {type_} {name!r} is missing"
+    return None
+
+
+def _foreign_setting(database: ReferenceDatabase) -> str | None:
+    """Return which mark of the file is not ours as SQLite sees it; None when all are.
+
+    The first page can stand in a log beside the file, where nobody looked before.
+    """
+    for name, ours, said in (
+        ("application_id", APPLICATION_ID, "it is a database of another program"),
+        ("user_version", SCHEMA_VERSION, "its version is another one in the log beside it"),
+        ("encoding", "UTF-8", "it keeps its text otherwise than we do"),
+    ):
+        if database.rows(f"PRAGMA {name}") != [(ours,)]:
+            return said
     return None

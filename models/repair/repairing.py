@@ -21,7 +21,8 @@ from models.backups.making import finish
 from models.checking.inspection import Progress, StoppedError
 from models.checking.verification import verify
 from models.reference import problems
-from models.reference.database import MAXIMUM_VALUE_BYTES
+from models.reference.companions import beside, leads_elsewhere
+from models.reference.database import limit
 from models.reference.reference import Reference
 from models.repair.inserting import Inserting
 from models.repair.reading import BROKEN, TableReader
@@ -88,10 +89,9 @@ def _readable(path: Path, folder: Path, report: RepairReport) -> Iterator[apsw.C
     """Open a copy of the damaged file, made as long as it says it is, without trusting it."""
     copy = folder / "damaged"
     shutil.copyfile(path, copy)
-    for ending in ("-journal", "-wal"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            shutil.copyfile(beside, copy.with_name(copy.name + ending))
+    for companion, own in zip(beside(path)[:2], beside(copy)[:2], strict=True):
+        if companion.exists() and not leads_elsewhere(companion):
+            shutil.copyfile(companion, own)
     _lengthen(copy)
     connection = _connected(copy)
     if connection is None and _graft(copy, folder):
@@ -116,8 +116,7 @@ def _connected(copy: Path) -> apsw.Connection | None:
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
-        connection.limit(apsw.SQLITE_LIMIT_LENGTH, MAXIMUM_VALUE_BYTES)
-        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
+        limit(connection)
         connection.execute("PRAGMA cell_size_check = ON")
         # Also reads a file whose list of tables has faults in it.
         connection.execute("PRAGMA writable_schema = ON")
