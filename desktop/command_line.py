@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.keeping_commands import KEEPING, add_parsers, run
 from models import VERSION
 from models.reference.problems import ProblemError
+from models.text.terminal import harmless_json, harmless_line
 
 __all__ = ["main"]
 
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _window_parser().parse_args(given)
         return _open(options.file)
     except ProblemError as problem:
-        print(f"{problem.sentence} {problem.advice}", file=sys.stderr)
+        print(harmless_line(f"{problem.sentence} {problem.advice}"), file=sys.stderr)
         return PROBLEM
     except BrokenPipeError:
         # Whoever read our answer has enough of it: not a failure of ours.
@@ -146,7 +147,7 @@ def _new(options: argparse.Namespace) -> int:
     else:
         seed = named_seed(options.seed, options.seeds or seeds_folder())
         create_from_seed(path, seed, progress=_ProgressLine()).close()
-    print(f"{path} is ready.")
+    print(harmless_line(f"{path} is ready."))
     return 0
 
 
@@ -172,14 +173,14 @@ def _import(folder: Path, into: Path) -> int:
     with Reference.open(into) as reference:
         kept = before(reference, "before an import")
         if kept is not None:
-            print(f"A backup was made first: {kept.path}")
+            print(harmless_line(f"A backup was made first: {kept.path}"))
         try:
             report = import_historian(reference, data, progress=_ProgressLine())
         except KeyboardInterrupt:
             print("The import was broken off; nothing was changed.", file=sys.stderr)
             return PROBLEM
     for line in report.lines():
-        print(line)
+        print(harmless_line(line))
     return FAILED if any(name.endswith(".xml") for name, _ in report.refused) else 0
 
 
@@ -201,7 +202,7 @@ def _add_documents(options: argparse.Namespace) -> int:
             print("The import was broken off; nothing was changed.", file=sys.stderr)
             return PROBLEM
     for line in summary.lines():
-        print(line)
+        print(harmless_line(line))
     return FAILED if summary.refused else 0
 
 
@@ -212,11 +213,11 @@ def _info(path: Path, *, as_json: bool) -> int:
     with Reference.open(path, read_only=True) as reference:
         found = information(reference)
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        print(harmless_json(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
         return 0
-    print(f"{found.title} ({found.path}, file version {found.schema_version})")
+    print(harmless_line(f"{found.title} ({found.path}, file version {found.schema_version})"))
     for kind, count in found.kinds.items():
-        print(_counted(count, kind))
+        print(harmless_line(_counted(count, kind)))
     print(_counted(found.snapshots, "snapshot"))
     print(_counted(found.quotes, "quote"))
     print(_counted(found.claims, "claim"))
@@ -235,15 +236,18 @@ def _verify(path: Path) -> int:
 
     with Reference.open(path, read_only=True) as reference:
         try:
-            found = verify(reference, progress=_ProgressLine(), told=print)
+            found = verify(
+                reference, progress=_ProgressLine(), told=lambda said: print(harmless_line(said))
+            )
         except KeyboardInterrupt:
             print("The check was broken off; what it had found stands above.", file=sys.stderr)
             return PROBLEM
     if found.passed:
-        print(f"{path.name} holds: {', '.join(found.done)}.")
+        print(harmless_line(f"{path.name} holds: {', '.join(found.done)}."))
         return 0
     count = found.count
-    print(f"{path.name}: {count} failure{'' if count == 1 else 's'}.", file=sys.stderr)
+    said = f"{path.name}: {count} failure{'' if count == 1 else 's'}."
+    print(harmless_line(said), file=sys.stderr)
     return FAILED
 
 

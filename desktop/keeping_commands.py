@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from models.text.terminal import harmless_line
+
 __all__ = ["KEEPING", "add_parsers", "run"]
 
 KEEPING = ("backups", "restore", "refresh", "repair")
@@ -63,7 +65,7 @@ def _backups(path: Path, folder: Path | None, *, now: bool) -> int:
         own = room(reference.facts().get("uid", ""), folder)
         present = counts_of(information(reference))
     found = backups_in(own)
-    print(f"{own}: {len(found)} backup{'' if len(found) == 1 else 's'}")
+    print(harmless_line(f"{own}: {len(found)} backup{'' if len(found) == 1 else 's'}"))
     for backup in found:
         made = backup.made.astimezone().strftime("%Y-%m-%d %H:%M")
         size = f"{backup.size / 1024**2:,.1f} MB"
@@ -72,8 +74,8 @@ def _backups(path: Path, folder: Path | None, *, now: bool) -> int:
             for name, difference in differences(backup, present).items()
         )
         known = (since or "the same counts as now") if backup.counts else "not counted"
-        print(f"{made}  {size:>12}  {backup.reason}  ({known})")
-        print(f"    {backup.path}")
+        print(harmless_line(f"{made}  {size:>12}  {backup.reason}  ({known})"))
+        print(harmless_line(f"    {backup.path}"))
     return 0
 
 
@@ -81,7 +83,7 @@ def _restore(backup: Path, into: Path) -> int:
     from models.backups.restoring import restore  # noqa: PLC0415 - brings the database
 
     restore(backup, into)
-    print(f"{into} is ready.")
+    print(harmless_line(f"{into} is ready."))
     return 0
 
 
@@ -90,7 +92,7 @@ def _repair(path: Path, into: Path) -> int:
 
     report = repair(path, into)
     for line in report.lines():
-        print(line)
+        print(harmless_line(line))
     return 0 if report.whole else LOST
 
 
@@ -101,5 +103,5 @@ def _refresh(path: Path) -> int:
     with Reference.open(path) as reference:
         renewed = renew(reference)
     done = "were made anew, after a backup" if renewed else "are by today's rules already"
-    print(f"The search and sort keys of {path.name} {done}.")
+    print(harmless_line(f"The search and sort keys of {path.name} {done}."))
     return 0

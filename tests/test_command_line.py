@@ -582,3 +582,17 @@ def test_repair_saves_into_a_new_file_and_says_when_not_everything_came_along(
     assert main(["verify", str(new)]) == 0
     assert main(["repair", str(story_file.path), "--into", str(new)]) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+def test_what_a_file_says_cannot_command_the_terminal(story_file: StoryFile) -> None:
+    evil = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202eoops\nsecond line"
+    with Reference.open(story_file.path) as reference:
+        reference.database.run("UPDATE meta SET value = ? WHERE key = 'title'", (evil,))
+        reference.database.run("UPDATE record SET quotes = 99, label = label || ?", (evil,))
+    for command in (["info"], ["info", "--json"], ["verify"], ["backups"]):
+        ended = run(*command, story_file.path)
+        said = ended.stdout + ended.stderr
+        assert said
+        assert "Traceback" not in said
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\r"} & set(said)
+        assert "\nsecond line" not in said

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.lists.wording import kind_name, review_name, state_name
 from desktop.text.escaping import plain
 from desktop.text.translate import grouped, tr, tr_count
-from models.dates import display_date
+from models.dates import stored_date
 from models.queries.views import TableRow
 
 __all__ = [
@@ -58,7 +58,7 @@ def table_columns() -> tuple[Column, ...]:
     left = Qt.AlignmentFlag.AlignLeft
     # A few words stand in all rows; those of these columns are looked up once.
     kinds, states, reviews = cache(kind_name), cache(state_name), cache(review_name)
-    dates = lru_cache(_DATES_KEPT)(display_date)
+    dates = lru_cache(_DATES_KEPT)(lambda edtf, *, short: plain(stored_date(edtf, short=short)))
     fractions = lru_cache(_DATES_KEPT)(_fraction)
     return (
         Column(
@@ -175,7 +175,7 @@ def _name(row: TableRow) -> str:
 
 
 def _when_heard(row: TableRow) -> str:
-    return display_date(row.when_edtf) if row.when_edtf else ""
+    return plain(stored_date(row.when_edtf)) if row.when_edtf else ""
 
 
 def _where(row: TableRow) -> str:

@@ -8,13 +8,20 @@ from models.queries.views import TableRow
 __all__ = ["rows_as_text"]
 
 _DISPLAY_MARKS = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def rows_as_text(rows: Iterable[TableRow], columns: Sequence[Column]) -> str:
     """Return `rows` as lines of tab-separated cells under a line of titles.
 
-    No cell holds a tab or a line end, and none the isolates that guard it on the screen.
+    No cell holds a tab or a line end, and none the isolates that guard it on the screen. A cell
+    that a spreadsheet would reckon with begins with an apostrophe, which there means text.
     """
     lines = ["\t".join(column.title for column in columns)]
-    lines += ["\t".join(column.text(row) for column in columns) for row in rows]
-    return "\n".join(lines).translate(_DISPLAY_MARKS) + "\n"
+    lines += ["\t".join(_cell(column.text(row)) for column in columns) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(shown: str) -> str:
+    words = shown.translate(_DISPLAY_MARKS)
+    return f"'{words}" if words.lstrip().startswith(_FORMULA_STARTS) else words

@@ -9,7 +9,7 @@ from models.dates.comparison import (
     matches_on,
     possible_days,
 )
-from models.dates.display import display_date
+from models.dates.display import display_date, stored_date
 from models.dates.forms import DateError, Flag
 from models.dates.human_input import read_written_date
 from models.dates.relative import read_phrase
@@ -32,4 +32,5 @@ __all__ = [
     "read_phrase",
     "read_written_date",
     "solar_hijri_date",
+    "stored_date",
 ]

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.dates.forms import SEASON_NAMES, Ending, Flag, Lasting, Moment, OneOf, Stretch
+from models.dates.forms import (
+    SEASON_NAMES,
+    DateError,
+    Ending,
+    Flag,
+    Lasting,
+    Moment,
+    OneOf,
+    Stretch,
+)
 from models.dates.uncertain_date import MONTH_NAMES, UncertainDate, parse_edtf
 
 _LONG: Final = {
@@ -37,6 +46,17 @@ def display_date(edtf: str | UncertainDate, *, short: bool = False) -> str:
     if isinstance(form, Lasting):
         return _lasting(form, short=short)
     return _one_of(form, short=short)
+
+
+def stored_date(edtf: str, *, short: bool = False) -> str:
+    """Return a date from a file in English; what is no date, as it stands.
+
+    Only a damaged file holds such a thing, and its other rows are still to be read.
+    """
+    try:
+        return display_date(edtf, short=short)
+    except DateError:
+        return edtf
 
 
 def _moment(moment: Moment, *, short: bool) -> str:

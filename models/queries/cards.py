@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.evidence.claims import ClaimView
 from models.queries.views import Backing, Mark, QuoteCard, RecordLink, Span
 from models.records.values import chunks, marks
@@ -139,7 +139,7 @@ def citation(
 
     A publication date no words attest says so; the hash names the very text quoted.
     """
-    date = display_date(published) if published else "undated"
+    date = stored_date(published) if published else "undated"
     if published and not sourced:
         date += " (date supplied by the editor)"
     parts: Iterable[str | None] = (

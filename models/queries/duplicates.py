@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.reference.database import ReferenceDatabase
 
 MOST: Final = 200
@@ -125,7 +125,7 @@ def possible_duplicates(
     for one, other, when, place, who in database.rows(
         SAME_MEETING.format(narrowed=narrowed("one.id", "other.id"), most=limit)
     ):
-        found(one, other, f"Both are on {display_date(when)}.", 1)
+        found(one, other, f"Both are on {stored_date(when)}.", 1)
         found(one, other, f"{who} was at both.", 2)
         if place is not None:
             found(one, other, f"Both are in {place}.", 1)

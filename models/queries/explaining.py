@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.evidence.claims import ClaimView, Premise
 from models.queries.views import Mark
 from models.records.values import chunks, marks
@@ -41,7 +41,7 @@ class Explainer:
             date, sourced = self._dates.get(premise.source_id or 0, (None, False))
             if date is None:
                 return f"Read against the date of the source, which is not known.{note}"
-            shown = display_date(date)
+            shown = stored_date(date)
             if sourced:
                 return f"Read against the date of the source, {shown}.{note}"
             return f"Read against the date of the source, {shown}, supplied by the editor.{note}"

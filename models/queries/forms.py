@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
 from models.names.folding import fold
 from models.queries.detail import load_links
@@ -152,7 +152,7 @@ def _form(
         several=field.several,
         long=field.name in LONG_FIELDS,
         text=text,
-        shown=display_date(value.edtf) if value is not None and value.edtf else text,
+        shown=stored_date(value.edtf) if value is not None and value.edtf else text,
         link=link,
         choices=() if connected else field.choices,
         connections=field.choices if connected else (),
@@ -198,7 +198,7 @@ def _posts(
             kind="tenure",
             label=label,
             matched=None,
-            hint=" – ".join(display_date(one, short=True) for one in (start, end) if one),
+            hint=" – ".join(stored_date(one, short=True) for one in (start, end) if one),
         )
         for record, label, start, end in rows
         if all(word in fold(label) for word in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.evidence.claims import ClaimView
 from models.evidence.marks import claims_about
 from models.fields.registry import FIELD_BY_NAME, fields_of
@@ -98,7 +98,7 @@ def _on_the_day(post: PostOnDay) -> list[str]:
         return ["not held on that day"]
     if post.nearest is None:
         return ["not known for that day"]
-    return [f"not known for that day, attested {display_date(post.nearest)}"]
+    return [f"not known for that day, attested {stored_date(post.nearest)}"]
 
 
 def _other_title(post: Post, capacity: Value, claims: Sequence[ClaimView]) -> str | None:

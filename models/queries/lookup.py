@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.names.folding import matches, query_words
 from models.queries.views import OpenHit
 from models.records.values import marks
@@ -89,7 +89,7 @@ def _hits(
     posts = dict(database.rows(POST_QUERY.format(marks=marks(len(ids))), ids))
     hits = []
     for record_id, kind, label, who, edtf, place in rows:
-        when = display_date(str(edtf), short=True) if edtf else None
+        when = stored_date(str(edtf), short=True) if edtf else None
         parts = (posts.get(record_id), when, place, who)
         hits.append(
             OpenHit(

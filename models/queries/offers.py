@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.names.folding import fold, matches, query_words, search_text, search_words
 from models.queries.views import ValueOffer
 from models.records.values import marks
@@ -261,7 +261,7 @@ def _beside(
                 parts.append(labels[0])
     sources = [row[0] for row in rows if row[1] == "source"]
     for record_id, dates in _several(database, _DATES, sources).items():
-        found.setdefault(record_id, []).append(display_date(dates[0], short=True))
+        found.setdefault(record_id, []).append(stored_date(dates[0], short=True))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.reference.database import ReferenceDatabase
 
 
@@ -143,7 +143,7 @@ def ties_of(
             passed.add((section, link_id))
             counts[section] = counts.get(section, 0) + 1
             if counts[section] <= MOST_TIES:
-                label = display_date(edtf, short=True) if edtf else ""
+                label = stored_date(edtf, short=True) if edtf else ""
                 found[section, link_id] = Tie(
                     section, link_id, label, addition, claimed_on, field, value
                 )

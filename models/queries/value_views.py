@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from models.dates import display_date
+from models.dates import stored_date
 from models.evidence.claims import ClaimView
 from models.evidence.marks import claims_about, contradicting, mark_of
 from models.fields.registry import Field, FieldType, fields_of
@@ -38,7 +38,7 @@ class ValueViews:
             link = self._links.get(value.record_id)
             return link.label if link else ""
         if value.edtf is not None:
-            return display_date(value.edtf)
+            return stored_date(value.edtf)
         return value.text or ""
 
     def view(

@@ -18,6 +18,7 @@ import peewee
 from models.reference import journal, problems
 from models.reference.companions import check_beside
 from models.reference.database import ReferenceDatabase
+from models.reference.faults import MISREADINGS, fault_of
 from models.reference.header import check_header, is_write_ahead
 from models.reference.shape import foreign_objects
 from models.reference.versions import versions
@@ -164,6 +165,12 @@ class Reference:
             if not _is_problem(error):
                 raise
             raise _translated(self.path, error) from error
+        except MISREADINGS as error:
+            # A value of a type that its column forbids, or a missing row, would look like a bug.
+            fault = None if self.database.in_transaction() else fault_of(self.database)
+            if fault is None:
+                raise
+            raise problems.damaged(self.path, fault) from error
         finally:
             if opened:
                 self.database.close()
