@@ -27,7 +27,8 @@ class GarbageCollection(QObject):
         """Switch the automatic collection off."""
         super().__init__(parent)
         gc.disable()
-        gc.collect()
+        # The little that a start leaves behind is kept: going through all modules to find it
+        # would take longer than showing the window.
         gc.freeze()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop.commands.table import STATES, Check, Command, Reach, missing_state
+from desktop.commands.table import STATES, Check, Command, Reach, Section, missing_state
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 
@@ -34,9 +34,9 @@ class CommandSet(QObject):
         self._states: frozenset[str] = frozenset()
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {command.id: self._made(command) for command in commands}
-        self._draw_icons()
+        self._drawn: set[str] = set()
         self.set_states(frozenset())
-        theme.changed.connect(self._draw_icons)
+        theme.changed.connect(self._draw_again)
 
     def _made(self, command: Command) -> QAction:
         action = QAction(command.text, self)
@@ -55,10 +55,25 @@ class CommandSet(QObject):
             group.addAction(action)
         return action
 
-    def _draw_icons(self) -> None:
+    def draw_icons(self, section: Section) -> None:
+        """Draw the icons of a section, where they are not drawn yet: its menu is about to open.
+
+        All of them together would take longer than everything else the window shows at first.
+        """
         for id_, command in self._commands.items():
-            if command.icon:
-                self._actions[id_].setIcon(icon(command.icon, self._theme.palette))
+            if command.section is section:
+                self._draw_icon(id_)
+
+    def _draw_icon(self, id_: str) -> None:
+        name = self._commands[id_].icon
+        if name and id_ not in self._drawn:
+            self._drawn.add(id_)
+            self._actions[id_].setIcon(icon(name, self._theme.palette))
+
+    def _draw_again(self) -> None:
+        drawn, self._drawn = self._drawn, set()
+        for id_ in drawn:
+            self._draw_icon(id_)
 
     # -------------------------------------------------------------- commands
 
@@ -72,8 +87,18 @@ class CommandSet(QObject):
         return self._commands[id_]
 
     def action(self, id_: str) -> QAction:
-        """Return a command's action; raises KeyError when there is none of that id."""
-        return self._actions[id_]
+        """Return a command's action to be shown; raises KeyError when there is none of that id."""
+        action = self._actions[id_]
+        self._draw_icon(id_)
+        return action
+
+    def of_section(self, section: Section) -> list[QAction]:
+        """Return the actions of a menu; `draw_icons` gives them their icons before it opens."""
+        return [
+            self._actions[id_]
+            for id_, command in self._commands.items()
+            if command.section is section
+        ]
 
     def words(self, id_: str) -> str:
         """Return what a command is called now; raises KeyError when there is none of that id."""

@@ -23,7 +23,7 @@ from desktop.detail.wording import caption, shown_text, summary
 from desktop.text.carried_words import are_carried
 from desktop.text.escaping import visible
 from desktop.text.translate import tr
-from desktop.theme.icons import icon, icon_names
+from desktop.theme.icons import icon_names, picture, usual_colour
 from desktop.theme.theme import Theme
 from models.queries.views import RecordDetail, ValueView
 
@@ -305,8 +305,9 @@ class DetailPane(QWidget):
         known = record is not None and record.kind in self._icons
         self._kind_icon.setVisible(known)
         if known and record is not None:
-            drawn = icon(record.kind, self._theme.palette)
-            self._kind_icon.setPixmap(drawn.pixmap(side, side))
+            colour = usual_colour(record.kind, self._theme.palette)
+            ratio = self.devicePixelRatioF()
+            self._kind_icon.setPixmap(picture(record.kind, colour, side, ratio))
 
     def _frame_title(self) -> None:
         self._title.setStyleSheet(

@@ -3,14 +3,14 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.theme.resources import resource_folder
 from desktop.theme.tokens import Palette
 
-__all__ = ["application_icon", "icon", "icon_names", "picture", "write_glyphs"]
+__all__ = ["application_icon", "icon", "icon_names", "picture", "usual_colour", "write_glyphs"]
 
 _COLOURS = {
     "quoted": "quoted",
@@ -22,7 +22,8 @@ _COLOURS = {
 }
 """Icons that are drawn in a colour of their own; their shapes differ as well."""
 
-_PIXELS = (16, 20, 24, 30, 32, 40, 48, 60, 64, 96)
+_ENGINE = "svg"
+"""Qt's own engine for such drawings, the one that `application_icon` is shown by as well."""
 _ALREADY_COLOURED = frozenset(("attache", "attache-document"))
 
 
@@ -60,7 +61,7 @@ def icon(name: str, palette: Palette, colour: str | None = None) -> QIcon:
     Raises:
         KeyError: there is no icon of that name.
     """
-    normal = colour or getattr(palette, _COLOURS.get(name, "text_muted"))
+    normal = colour or usual_colour(name, palette)
     own_colour = colour is not None or name in _COLOURS
     return QIcon(
         _drawn(
@@ -73,20 +74,52 @@ def icon(name: str, palette: Palette, colour: str | None = None) -> QIcon:
     )
 
 
-def _drawn(name: str, normal: str, active: str, selected: str, disabled: str) -> QIcon:
-    # A QIconEngine of our own would draw at any size, but Qt clones and deletes engines behind
-    # Python's back, which ends the process. So each size that a screen of 100 to 300 % asks of a
-    # 16 or 20 pixel icon is drawn; between them Qt scales a larger one down.
-    result = QIcon()
+def usual_colour(name: str, palette: Palette) -> str:
+    """Return the colour (`#rrggbb`) in which `icon` draws `name` when nothing points at it."""
+    return str(getattr(palette, _COLOURS.get(name, "text_muted")))
+
+
+@lru_cache(maxsize=512)
+def _written(name: str, normal: str, active: str, selected: str, disabled: str) -> bytes:
+    """Return the icon as Qt would write one down: its drawing once for each mode.
+
+    Qt draws it from there, at whatever size is asked for, when it is shown and not before. The
+    layout is that of `QSvgIconEngine::write` (Qt 6, `qsvgiconengine.cpp`), read by
+    `QDataStream` of every version since 4.4: the engine's key, names of files, whether what
+    follows is compressed, drawings by mode and state, whether pixmaps follow.
+    """
+    written = QByteArray()
+    stream = _stream(written, QIODevice.OpenModeFlag.WriteOnly)
+    stream.writeQString(_ENGINE)
+    stream.writeInt32(0)
+    stream.writeInt32(0)
     colours = {
         QIcon.Mode.Normal: normal,
         QIcon.Mode.Active: active,
         QIcon.Mode.Selected: selected,
         QIcon.Mode.Disabled: disabled,
     }
+    stream.writeInt32(len(colours))
     for mode, colour in colours.items():
-        for image in _images(name, colour):
-            result.addPixmap(QPixmap.fromImage(image), mode)
+        stream.writeInt32(mode.value << 4 | QIcon.State.Off.value)
+        stream << _coloured(name, colour)
+    stream.writeInt32(0)
+    return bytes(written.data())
+
+
+def _stream(data: QByteArray, mode: QIODevice.OpenModeFlag) -> QDataStream:
+    stream = QDataStream(data, mode)
+    stream.setVersion(QDataStream.Version.Qt_6_0)
+    return stream
+
+
+def _drawn(name: str, normal: str, active: str, selected: str, disabled: str) -> QIcon:
+    # A QIconEngine in Python would serve, too, but Qt clones and deletes engines behind Python's
+    # back, which ends the process; and pixmaps in all sizes that screens of 100 to 300 % ask for
+    # take longer to draw than everything else a window shows at first.
+    written = QByteArray(_written(name, normal, active, selected, disabled))
+    result = QIcon()
+    _stream(written, QIODevice.OpenModeFlag.ReadOnly) >> result
     return result
 
 
@@ -101,20 +134,10 @@ def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
 
 
 # Images, not pixmaps: what is kept here may outlive the application.
-@lru_cache(maxsize=1024)
-def _images(name: str, colour: str) -> tuple[QImage, ...]:
-    """Draw the icon in all its sizes; the drawing is read once, which costs most."""
-    renderer = QSvgRenderer(_coloured(name, colour))
-    return tuple(_rendered(renderer, pixels) for pixels in _PIXELS)
-
-
 @lru_cache(maxsize=4096)
 def _image(name: str, colour: str, pixels: int) -> QImage:
     # Read before the painter begins: an error must not leave it at work on a picture that is gone.
-    return _rendered(QSvgRenderer(_coloured(name, colour)), pixels)
-
-
-def _rendered(renderer: QSvgRenderer, pixels: int) -> QImage:
+    renderer = QSvgRenderer(_coloured(name, colour))
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

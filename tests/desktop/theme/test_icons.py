@@ -137,3 +137,19 @@ def test_the_application_has_an_icon_that_is_legible_in_sixteen_pixels() -> None
         if image.pixelColor(column, row).alpha() > 200
     ]
     assert max(lightness) - min(lightness) > 120
+
+
+def test_an_icon_is_as_sharp_as_the_picture_of_its_size() -> None:
+    """At no size and on no screen is it one of another size, stretched."""
+    for side, ratio in ((16, 1.0), (20, 1.0), (24, 1.75), (32, 3.0), (100, 2.0)):
+        shown = icon("search", LIGHT).pixmap(QSize(side, side), ratio).toImage()
+        drawn = picture("search", LIGHT.text_muted, side, ratio).toImage()
+        assert shown.convertToFormat(drawn.format()) == drawn
+
+
+def test_an_icon_that_is_on_looks_as_it_does_off() -> None:
+    drawn = icon("columns", LIGHT)
+    on = drawn.pixmap(QSize(32, 32), 1.0, QIcon.Mode.Normal, QIcon.State.On).toImage()
+    off = drawn.pixmap(QSize(32, 32), 1.0, QIcon.Mode.Normal, QIcon.State.Off).toImage()
+    assert on == off
+    assert ink(on) == {LIGHT.text_muted}

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.commands.command_set import CommandSet
 from desktop.commands.table import Section, all_commands
+from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
 from desktop.window.menus import fill_menus
@@ -155,6 +156,23 @@ def test_every_command_stands_in_exactly_one_menu(
         if action.objectName()
     ]
     assert sorted(shown) == sorted(command.id for command in all_commands())
+
+
+def test_a_menu_has_its_icons_when_it_opens_also_in_another_theme(
+    qtbot: QtBot, theme: Theme, commands: CommandSet
+) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    fill_menus(bar, commands)
+    theme.set_choice("dark")
+    first, second = (action.menu() for action in bar.actions()[:2])
+    first.aboutToShow.emit()
+    assert first.actions()[0].objectName() == "open"
+    shown = first.actions()[0].icon().pixmap(32, 32).toImage()
+    assert shown == icon("open", theme.palette).pixmap(32, 32).toImage()
+    assert all(action.icon().isNull() for action in second.actions())
+    theme.set_choice("light")
+    assert first.actions()[0].icon().pixmap(32, 32).toImage() != shown
 
 
 # --------------------------------------------------------------------- reports
