@@ -50,7 +50,7 @@ def test_the_window_s_thread_lets_go_what_nobody_can_reach(
     ring = Ring()
     weakref.finalize(ring, lambda: let_go_by.append(threading.get_ident()))
     del ring
-    rings = [Ring() for _ in range(2_000)]
+    rings = [Ring() for _ in range(20_000)]
     qtbot.waitUntil(lambda: bool(let_go_by))
     assert let_go_by == [threading.get_ident()]
     assert rings
