@@ -76,17 +76,29 @@ def _command_parser() -> argparse.ArgumentParser:
         "import",
         help="add documents as sources, or what another register holds, to a reference",
         usage="attache import DOCUMENT... --into FILE\n"
-        "       attache import historian FOLDER --into FILE",
+        "       attache import historian FOLDER --into FILE\n"
+        "       attache import table TABLE --into FILE [--map MAP]\n"
+        "       attache import table TABLE --propose",
     )
     bring.add_argument(
         "what",
         nargs="+",
         metavar="DOCUMENT",
         help="text, web page (HTML, MHTML), PDF, Word document or e-mail; or the word historian "
-        "and the folder of its data files (a document of that name: ./historian)",
+        "and the folder of its data files (a document of that name: ./historian); or the word "
+        "table and a spreadsheet whose rows become records",
+    )
+    bring.add_argument("--into", type=Path, metavar="FILE", help="the reference to add it to")
+    bring.add_argument(
+        "--map",
+        type=Path,
+        metavar="MAP",
+        help="a table: what its columns become (JSON; --propose writes one to begin with)",
     )
     bring.add_argument(
-        "--into", type=Path, required=True, metavar="FILE", help="the reference to add it to"
+        "--propose",
+        action="store_true",
+        help="a table: print what its columns seem to be, and import nothing",
     )
     bring.add_argument("--encoding", metavar="NAME", help="the encoding the texts are written in")
     bring.add_argument(
@@ -116,11 +128,7 @@ def _command(given: Sequence[str]) -> int:
     if options.command == "new":
         return _new(options)
     if options.command == "import":
-        if options.what[0] != "historian":
-            return _add_documents(options)
-        if len(options.what) != 2:
-            parser.error("import historian takes the one folder of its data files")
-        return _import(Path(options.what[1]), options.into)
+        return _bring(parser, options)
     if options.command == "info":
         return _info(options.file, as_json=options.json)
     if options.command == "verify":
@@ -128,6 +136,25 @@ def _command(given: Sequence[str]) -> int:
     if options.command in KEEPING:
         return run(options)
     return _registration(options.command)
+
+
+def _bring(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Import what is named: a table, a register, or documents."""
+    what = options.what[0] if options.what[0] in ("table", "historian") else "documents"
+    if what != "table" and (options.propose or options.map is not None):
+        parser.error("--map and --propose belong to import table")
+    if options.into is None and not options.propose:
+        parser.error("say into which reference: --into FILE")
+    if what == "documents":
+        return _add_documents(options)
+    if len(options.what) != 2:
+        takes = "one file" if what == "table" else "the one folder of its data files"
+        parser.error(f"import {what} takes {takes}")
+    if what == "table":
+        from desktop.table_command import import_from_table  # noqa: PLC0415
+
+        return import_from_table(options)
+    return _import(Path(options.what[1]), options.into)
 
 
 def _open(path: Path | None) -> int:

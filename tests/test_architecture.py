@@ -22,7 +22,7 @@ DOCUMENT_PARSERS = {
     "openpyxl", "pdfminer", "pikepdf", "pypdf", "pypdfium2", "readability", "selectolax",
     "trafilatura", "xml", "zipfile",
 }  # fmt: skip
-EXPORT_WRITERS = {"docxtpl", "reportlab", "weasyprint", "xlsxwriter", "csv"}
+EXPORT_WRITERS = {"docxtpl", "reportlab", "weasyprint", "xlsxwriter"}
 DATABASES = {"peewee", "apsw", "playhouse", "sqlite3"}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "manager", "managers", "common"}
 MAY_WAIT = {
@@ -113,6 +113,15 @@ def test_document_parsers_stand_in_capture_alone():
 
 def test_export_writers_stand_in_exchange_alone():
     assert importers(outside(MODELS, "models/exchange"), EXPORT_WRITERS) == []
+
+
+def test_tables_kept_as_text_are_read_in_capture_and_written_in_exchange():
+    others = [
+        path
+        for path in outside(MODELS, "models/exchange")
+        if not path.is_relative_to(ROOT / "models/capture")
+    ]
+    assert importers(others, {"csv"}) == []
 
 
 def test_nothing_opens_a_socket_by_itself():

@@ -330,6 +330,46 @@ def test_import_of_what_is_no_such_data_is_one_sentence(
     assert path.read_bytes() == before
 
 
+def test_import_table_makes_records_of_rows_and_says_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, table, mapping = (tmp_path / name for name in ("mine.attache", "met.csv", "map.json"))
+    Reference.create(path, title="Mine").close()
+    table.write_text("Date,Who\n2 May 2020,Ali;Bob\n", encoding="utf-8")
+    assert main(["import", "table", str(table), "--into", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert "Who → Official present" in printed.out
+    assert "1 meeting" in printed.out
+    assert "2 May 2020 → 2 May 2020" in printed.out
+    assert main(["import", "table", str(table), "--propose"]) == 0
+    mapping.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["import", "table", str(table), "--into", str(path), "--map", str(mapping)]) == 0
+    assert "made      nothing" in capsys.readouterr().out
+    assert main(["verify", str(path)]) == 0
+
+
+def test_import_table_that_cannot_be_is_one_sentence_and_that_refuses_rows_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, table, mapping = (tmp_path / name for name in ("mine.attache", "met.csv", "map.json"))
+    Reference.create(path, title="Mine").close()
+    table.write_text("Foo,Bar\n1,2\n", encoding="utf-8")
+    assert main(["import", "table", str(table), "--into", str(path)]) == 2
+    assert "--map" in one_sentence(capsys.readouterr().err)
+    for wrong in (b"[]", b"\xff"):
+        mapping.write_bytes(wrong)
+        arguments = ["import", "table", str(table), "--into", str(path), "--map", str(mapping)]
+        assert main(arguments) == 2
+        assert "mapping" in one_sentence(capsys.readouterr().err)
+    assert main(["import", "table", str(tmp_path / "none.csv"), "--into", str(path)]) == 2
+    table.write_text("Date,Who\n5/6/2020,Ali\n", encoding="utf-8")
+    assert main(["import", "table", str(table), "--into", str(path)]) == 1
+    assert "row 2, Date" in capsys.readouterr().out
+    for wrong_arguments in (["table", "--into", "x"], ["table", "x"], ["x", "--propose"]):
+        with pytest.raises(SystemExit):
+            main(["import", *wrong_arguments])
+
+
 def test_import_into_what_is_no_reference_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,7 +30,11 @@ from models.reference.reference import Reference, now
 COMPRESSION_LEVEL: Final = 6
 LONGEST_LABEL: Final = 300
 _PLAIN_FIELDS: Final = ("title", "date", "language", "url", "accessed", "type")
-_TYPES: Final = {Form.WEB_PAGE.value: "webpage", Form.WEB_ARCHIVE.value: "webpage"}
+_TYPES: Final = {
+    Form.WEB_PAGE.value: "webpage",
+    Form.WEB_ARCHIVE.value: "webpage",
+    Form.TABLE.value: "dataset",
+}
 UNTITLED: Final = "Untitled document"
 NO_FIELDS: Final[Mapping[str, str | None]] = {}
 
@@ -195,8 +199,11 @@ def write(
     plan: Plan,
     fields: Mapping[str, str | None] = NO_FIELDS,
     captured: str | None = None,
+    batch: int | None = None,
 ) -> Captured:
     """Write one document that is not known yet, as a part of the step that is being made.
+
+    `batch` is the step whose number the new rows carry where nothing is recorded: a bulk import.
 
     Raises:
         RefusedError: a value of `fields` cannot be.
@@ -217,7 +224,9 @@ def write(
         ):
             warnings.append("Its text is that of an earlier copy; only the bytes around it differ.")
         update(database, "record", {"modified": now()}, source)
-    snapshot = _write_snapshot(database, document, source, captured or now())
+    if batch is not None and outcome is Outcome.ADDED:
+        update(database, "record", {"batch_id": batch}, source)
+    snapshot = _write_snapshot(database, document, source, captured or now(), batch)
     known.add(snapshot, source, document.original_sha256, _sha256(document.text.encode()))
     edit.focus_on(source)
     return Captured(
@@ -288,7 +297,11 @@ def _stem(name: str) -> str:
 
 
 def _write_snapshot(
-    database: ReferenceDatabase, document: CapturedDocument, source: int, captured: str
+    database: ReferenceDatabase,
+    document: CapturedDocument,
+    source: int,
+    captured: str,
+    batch: int | None,
 ) -> int:
     reading = document.reading
     snapshot = insert(
@@ -309,6 +322,7 @@ def _write_snapshot(
             "extractor_version": document.version,
             "unicode_version": reading.unicode_version,
             "was_normalized": int(reading.was_normalized),
+            "batch_id": batch,
         },
     )
     packed = zlib.compress(document.original, COMPRESSION_LEVEL)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.capture import parsing, problems, sniffing
+from models.capture import delimited_text, parsing, problems, sniffing
 from models.capture.child_process import Limits, extraction_apart
 from models.capture.document import LARGEST_ORIGINAL, SPLIT, CapturedDocument, Extraction
 from models.capture.encoding import canonical, shown
@@ -25,13 +25,15 @@ class Hint:
 
     `name` is a file's name, for sentences and for telling a wrong ending. `encoding` (of plain text
     and web pages; other forms state their own) and `form` overrule what is found out; `whole_page`
-    reads all of a web page, its furniture included.
+    reads all of a web page, its furniture included; `delimiter` parts the cells of a table kept as
+    text, and is found out where it is not given.
     """
 
     name: str = ""
     encoding: str | None = None
     form: Form | None = None
     whole_page: bool = False
+    delimiter: str | None = None
 
 
 NO_HINT: Final = Hint()
@@ -53,7 +55,7 @@ def read_document(
 ) -> CapturedDocument:
     """Read a file, or the bytes of one, and return all that a snapshot of it needs.
 
-    What it is follows from its bytes, not from its name. Anything but plain text is read in a
+    What it is follows from its bytes, not from its name. Anything but characters is read in a
     process of its own, which the thread that calls waits for; `cancelled` ends it. Nothing is
     fetched and nothing is written.
 
@@ -72,10 +74,13 @@ def read_document(
     try:
         form = hint.form or sniffing.sniff(original)
         encoding = canonical(hint.encoding) if hint.encoding else None
-        request = Request(form, encoding, hint.whole_page)
+        delimiter = hint.delimiter
+        if form is Form.TABLE and delimiter is None:
+            delimiter = delimited_text.delimiter_of(original, encoding)
+        request = Request(form, encoding, hint.whole_page, delimiter)
         found = (
             parsing.extraction(request, original)
-            if form is Form.PLAIN
+            if form in parsing.IN_PROCESS
             else extraction_apart(
                 request, original, name=name, limits=limits, cancelled=cancelled, command=command
             )

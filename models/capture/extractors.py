@@ -9,8 +9,7 @@ from typing import Final, TypeAlias
 
 from models.capture import historian_xml, plain_text
 from models.capture.child_process import Limits, extraction_apart
-from models.capture.parsing import Request, request_named
-from models.capture.sniffing import Form
+from models.capture.parsing import IN_PROCESS, Request, extraction, request_named
 from models.reference.problems import ProblemError
 from models.text.reading_text import ReadingText, UnreadableTextError
 
@@ -48,8 +47,8 @@ def extractor_named(name: str, version: str) -> Extract | None:
 
 
 def _read_again(request: Request, original: bytes) -> ReadingText:
-    if request.form is Form.PLAIN:
-        return plain_text.read(original, request.encoding).reading
+    if request.form in IN_PROCESS:
+        return extraction(request, original).reading
     try:
         found = extraction_apart(
             request, original, name="", limits=Limits(), cancelled=lambda: False

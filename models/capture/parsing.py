@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from models.capture import plain_text
+from models.capture import delimited_text, plain_text
 from models.capture.document import Encoding, Extraction
 from models.capture.encoding import canonical, shown
 from models.capture.sniffing import Form
@@ -23,25 +23,37 @@ _NAMES: Final = {
     Form.E_MAIL: "e-mail",
     Form.PDF: "PDF",
     Form.WORD: "Word document",
+    Form.TABLE: "table",
 }
 _WHOLE: Final = "whole web page"
-_ENCODED: Final = frozenset({Form.PLAIN, Form.WEB_PAGE})
+_ENCODED: Final = frozenset({Form.PLAIN, Form.WEB_PAGE, Form.TABLE})
 """Forms whose encoding may have to be guessed or given; it is then part of the extractor's name,
 so that the same bytes give the same text again."""
 
 
+IN_PROCESS: Final = frozenset({Form.PLAIN, Form.TABLE})
+"""Forms that are characters and nothing else: reading them needs no process of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to read a document as; `encoding` where it is given, `whole` for all of a web page."""
+    """What to read a document as.
+
+    `encoding` where it is given, `whole` for all of a web page, `delimiter` of a table
+    kept as text.
+    """
 
     form: Form
     encoding: str | None = None
     whole: bool = False
+    delimiter: str | None = None
 
 
 def extractor_name(request: Request, encoding: Encoding | None) -> str:
     """Return the name of the extractor that reads the same text again."""
     name = _WHOLE if request.whole and request.form is Form.WEB_PAGE else _NAMES[request.form]
+    if request.form is Form.TABLE:
+        name = _table_name(request.delimiter or ",")
     if (
         request.form in _ENCODED
         and encoding is not None
@@ -52,9 +64,13 @@ def extractor_name(request: Request, encoding: Encoding | None) -> str:
     return name
 
 
+def _table_name(delimiter: str) -> str:
+    return f"{delimited_text.DELIMITERS[delimiter]}-separated table"
+
+
 def _is_wide(form: Form, encoding: Encoding) -> bool:
-    """Whether plain text has a signature of UTF-16 or 32, which the first extractor refuses."""
-    return form is Form.PLAIN and encoding.name in {"utf-16", "utf-32"}
+    """Whether a text has a signature of UTF-16 or 32, which the first extractor refuses."""
+    return form in {Form.PLAIN, Form.TABLE} and encoding.name in {"utf-16", "utf-32"}
 
 
 def extractor_version(form: Form) -> str:
@@ -63,7 +79,9 @@ def extractor_version(form: Form) -> str:
         return f"{_rules_of_pages(form)} (selectolax {_installed('selectolax')})"
     if form is Form.PDF:
         return f"{PDF_RULES} (pypdfium2 {_installed('pypdfium2')})"
-    return WORD_VERSION if form is Form.WORD else plain_text.VERSION
+    return {Form.WORD: WORD_VERSION, Form.TABLE: delimited_text.VERSION}.get(
+        form, plain_text.VERSION
+    )
 
 
 PAGE_RULES: Final = "1"
@@ -92,13 +110,18 @@ def request_named(name: str, version: str) -> Request | None:
     """
     base, _, encoding = name.partition(_IN)
     whole = base == _WHOLE
+    delimiter = next((one for one in delimited_text.DELIMITERS if _table_name(one) == base), None)
+    if delimiter is not None:
+        base = _NAMES[Form.TABLE]
+    elif base == _NAMES[Form.TABLE]:
+        return None
     form = Form.WEB_PAGE if whole else next((f for f, each in _NAMES.items() if each == base), None)
     if form is None or version != extractor_version(form):
         return None
     if encoding and form not in _ENCODED:
         return None
     try:
-        return Request(form, canonical(encoding) if encoding else None, whole)
+        return Request(form, canonical(encoding) if encoding else None, whole, delimiter)
     except UnreadableTextError:
         return None
 
@@ -127,6 +150,8 @@ def extraction(request: Request, original: bytes) -> Extraction:
     form = request.form
     if form is Form.PLAIN:
         return plain_text.read(original, request.encoding)
+    if form is Form.TABLE:
+        return delimited_text.read(original, request.encoding, request.delimiter)
     if form is Form.PDF:
         from models.capture import pdf  # noqa: PLC0415
 

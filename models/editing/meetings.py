@@ -75,11 +75,12 @@ def record_meeting(
     if label is None:
         form = values.get("form")
         word = form.value if isinstance(form, Sourced) else form
-        update(edit.database, "record", {"label": _called(names, word)}, meeting)
+        update(edit.database, "record", {"label": called(names, word)}, meeting)
     return Told(f"Record {record_row(edit.database, meeting).label}", meeting)
 
 
-def _called(names: Sequence[str], form: object) -> str:
+def called(names: Sequence[str], form: object) -> str:
+    """Return what a meeting is called by those who met, in their order."""
     if len(names) == 2:
         verb = VERBS.get(form if isinstance(form, str) else "", "{one} meets {other}")
         return verb.format(one=names[0], other=names[1])

@@ -17,7 +17,7 @@ from models.importing.historian.changes import Changes
 from models.importing.historian.drafts import DOUBTFUL, ClaimDraft, Passage, RecordDraft
 from models.importing.historian.identities import Identities, uid_of
 from models.importing.historian.report import ImportReport
-from models.importing.historian.rows import NOT_DERIVED_YET, Rows
+from models.importing.rows import NOT_DERIVED_YET, Rows
 from models.names.folding import search_text
 from models.names.scripts import script_of
 from models.names.skeleton import skeletons

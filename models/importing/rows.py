@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from models.fields.registry import FieldType, fields_of
+from models.fields.registry import FIELDS, Field, FieldType, fields_of
 from models.reference.database import ReferenceDatabase
-from models.schema.vocabulary import KINDS
 
 ENOUGH: Final = 4000
 """Rows of claims gathered before they are written: a few megabytes."""
@@ -62,12 +61,33 @@ def typed_columns(kind: str) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def listed_columns(field: Field) -> tuple[str, ...]:
+    """Return the columns of the table in which a several-valued field is kept."""
+    columns = [field.owner_column or "", field.column]
+    if field.kind_column is not None:
+        columns.append(field.kind_column)
+    if field.ordered:
+        columns.append("position")
+    return tuple(columns)
+
+
+POINTED_AT_FIRST: Final = (
+    "place", "organization", "official", "tenure", "source", "meeting", "agreement",
+    "participation", "statement", "relation", "name",
+)  # fmt: skip
+"""The kinds in an order in which undo can delete them from the last to the first."""
+
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "record": _RECORD,
-    **{kind: typed_columns(kind) for kind in KINDS},
+    **{kind: typed_columns(kind) for kind in POINTED_AT_FIRST},
+    **{
+        field.table: listed_columns(field)
+        for field in FIELDS
+        if field.table is not None and field.connection_column is None
+    },
     **_OTHERS,
 }
-"""Tables in the order in which their triggers let rows in, each with its columns."""
+"""Tables in the order in which their triggers let rows in, and, read backwards, let them go."""
 
 
 class Rows:
@@ -88,6 +108,11 @@ class Rows:
     def add(self, table: str, row: Sequence[Any]) -> None:
         """Gather one row."""
         self._rows[table].append(row)
+
+    def add_cells(self, table: str, **cells: Any) -> None:
+        """Gather one row by the names of its columns; those that are not named stay empty."""
+        assert cells.keys() <= set(COLUMNS[table]), (table, cells)
+        self._rows[table].append(tuple(cells.get(column) for column in COLUMNS[table]))
 
     def add_all(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Gather rows."""
