@@ -16,3 +16,6 @@ def bind_past(window: Window) -> None:
     bind("show_trash", in_session(window, lambda session: session.past.trash.show()))
     bind("history", in_session(window, lambda session: session.past.history.open()))
     bind("all_history", in_session(window, lambda session: session.past.history.open_all()))
+    bind("merge", in_session(window, lambda session: session.past.merging.begin()))
+    bind("duplicates", in_session(window, lambda session: session.past.merging.review()))
+    bind("take_apart", in_session(window, lambda session: session.past.merging.take_apart()))

@@ -6,6 +6,7 @@ from desktop.editing.editing import Editing
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
 from desktop.past.history import History
+from desktop.past.merging import Merging
 from desktop.past.overlays import PastOverlays
 from desktop.past.steps import Steps
 from desktop.past.trash import Trash
@@ -48,10 +49,23 @@ class Past(QObject):
         self.steps = Steps(reference, jobs, editing, writer, strip, self)
         self.trash = Trash(reference, jobs, editing, listing, record, panes, strip, self)
         self.history = History(reference, jobs, editing, record, overlays.history, ties, self)
+        self.merging = Merging(
+            reference,
+            jobs,
+            editing,
+            record,
+            panes,
+            overlays.merge,
+            overlays.other,
+            overlays.apart,
+            ties,
+            self,
+        )
         ties.tie(browsing.refreshed, lambda _: self.steps.look())
-        for part in (self.steps, self.trash, self.history):
+        for part in (self.steps, self.trash, self.history, self.merging):
             ties.tie(part.failed, self.failed.emit)
-        ties.tie(self.trash.said, self.said.emit)
+        for speaker in (self.trash, self.merging):
+            ties.tie(speaker.said, self.said.emit)
 
     def start(self) -> None:
         """Ask what could be undone."""

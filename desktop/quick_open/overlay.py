@@ -70,9 +70,15 @@ class QuickOpen(Overlay):
     def _show_recent(self) -> None:
         if self._recent:
             items = [self._item(hit, "") for hit in self._recent]
-            self.show_items(items, tr("Opened lately"))
+            self.show_items(items, self._recent_words())
         else:
-            self.show_items((), tr("Type a few letters of a name, a title or a place."))
+            self.show_items((), self._nothing_words())
+
+    def _recent_words(self) -> str:
+        return tr("Opened lately")
+
+    def _nothing_words(self) -> str:
+        return tr("Type a few letters of a name, a title or a place.")
 
     def _item(self, hit: OpenHit, typed: str) -> OverlayItem:
         words = tuple(typed.split())

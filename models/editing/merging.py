@@ -38,7 +38,9 @@ def merge(edit: Edit, *, keep: int, gone: int) -> Told:
     """
     database = edit.database
     kept, lost = record_row(database, keep), record_row(database, gone)
-    _check(database, kept, lost)
+    why = cannot_merge(database, kept, lost)
+    if why is not None:
+        raise RefusedError(None, why)
     _merge(edit, kept, lost)
     if kept.kind in NAMED_KINDS and not _is_called(database, keep, lost.label):
         name = add_name(edit, record=keep, text=lost.label, form="alias").focus
@@ -46,21 +48,21 @@ def merge(edit: Edit, *, keep: int, gone: int) -> Told:
     return Told(f"Merge {lost.label} into {kept.label}", keep)
 
 
-def _check(database: ReferenceDatabase, kept: Row, lost: Row) -> None:
+def cannot_merge(database: ReferenceDatabase, kept: Row, lost: Row) -> str | None:
+    """Return why `lost` cannot be merged into `kept`, in a sentence; None where it can."""
     if kept.id == lost.id or kept.kind != lost.kind or kept.kind in INSIDE_KINDS:
-        raise RefusedError(None, "Only two records of one kind can be the same.")
+        return "Only two records of one kind can be the same."
     pair = sorted((kept.id, lost.id))
     rows = database.rows("SELECT reason FROM distinct_pair WHERE one_id = ? AND other_id = ?", pair)
     if rows:
         because = f" ({rows[0][0]})" if rows[0][0] else ""
-        raise RefusedError(None, f"Somebody said that these two are not the same{because}.")
+        return f"Somebody said that these two are not the same{because}."
     if kept.kind == "source" and database.rows(
         "SELECT 1 FROM snapshot WHERE source_id = ?", (lost.id,)
     ):
-        raise RefusedError(
-            None,
+        return (
             f"{shown(lost.label)} has a captured text of its own, which is never changed. Keep "
-            "that one, or say what it is derived from.",
+            "that one, or say what it is derived from."
         )
     for table, column, _ in CELLS:
         if table == kept.kind and database.rows(
@@ -68,7 +70,8 @@ def _check(database: ReferenceDatabase, kept: Row, lost: Row) -> None:
             f'OR (record_id = ?2 AND "{column}" = ?1)',
             (kept.id, lost.id),
         ):
-            raise RefusedError(None, "One of these names the other; they cannot be the same.")
+            return "One of these names the other; they cannot be the same."
+    return None
 
 
 def _merge(edit: Edit, kept: Row, lost: Row) -> None:
