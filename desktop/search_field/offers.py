@@ -88,6 +88,8 @@ def key_said(key: str) -> str:
         "origin": tr("how many independent origins"),
         "review": tr("draft, checked or verified"),
         "occurrence": tr("announced, reported, confirmed, cancelled, denied"),
+        "role": tr("host, visitor, delegation, signatory, mediator, principal"),
+        "stage": tr("proposed, announced, signed, in force, denied"),
         "tag": tr("a tag it carries"),
-        "is": tr("unsourced or disputed"),
+        "is": tr("quoted, inferred, unsourced, disputed or trashed"),
     }.get(key, "")
