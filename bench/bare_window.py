@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from bench.start import READY
+READY = "ready"
 
 
 def main() -> None:

@@ -122,18 +122,21 @@ class Bench:
         """Start each a few times, in turn, so that other work weighs on all alike."""
         ready = self._processes.until_ready
         found: dict[str, list[float]] = {}
+        sheet = self._folder / "sheet"
+        sheet.mkdir()
+        style = self._answer("bench.style_sheet", sheet)["path"]
         for _ in range(STARTS):
             for name, module, arguments in (
-                ("baseline", "bench.start", ("plain",)),
+                ("baseline", "bench.plain_program", (style, str(seed))),
                 ("empty window", "bench.bare_window", ()),
-                ("window", "bench.start", ("window", str(path))),
-                ("small", "bench.start", ("window", str(small))),
-                ("story", "bench.start", ("window", str(seed))),
+                ("window", "bench.start", (str(path),)),
+                ("small", "bench.start", (str(small),)),
+                ("story", "bench.start", (str(seed),)),
             ):
                 found.setdefault(name, []).append(ready(module, *arguments))
         for _ in range(COLD_STARTS if forget(path) else 0):
             forget(path)
-            found.setdefault("file cold", []).append(ready("bench.start", "window", str(path)))
+            found.setdefault("file cold", []).append(ready("bench.start", str(path)))
         return found
 
     def _import(self) -> dict[str, Any]:

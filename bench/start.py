@@ -1,7 +1,9 @@
-"""One start, in a process of its own: says a word when the first row is painted and Down moves.
+"""One start, in a process of its own: says a word when the first row is painted and Down moved.
 
-python -m bench.start window FILE     the real window on a reference
-python -m bench.start plain           a bare window with thirty constant rows: the limit
+It is the start of the program itself, as `attache FILE` does it, of somebody who has seen the tour
+before. What it is measured against stands in `bench.plain_program`.
+
+python -m bench.start FILE
 """
 
 from __future__ import annotations
@@ -10,70 +12,46 @@ import sys
 import tempfile
 from pathlib import Path
 
-READY = "ready"
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
+from bench.plain_program import READY, SIZE, Paints
+from desktop.app import TOUR_DONE, make_application, show_window
+from desktop.state.settings import Settings
 
 
-def real_window(path: Path) -> None:
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - what is imported here is part of the start
-
-    from bench.window_driver import Driver  # noqa: PLC0415
-
+def main(path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="attache-bench-") as folder:
-        driver = Driver(path, Path(folder, "settings.ini"))
-        # The first answer may be there before anybody counts; its first row is current then.
-        driver.wait(lambda: driver.view.current_row() >= 0)
-        driver.painted_after(lambda: driver.key(driver.view, Qt.Key.Key_Down))
-        assert driver.view.current_row() == 1
-        print(READY, flush=True)
-        driver.close()
+        application = make_application(["bench"])
+        settings = Settings(Path(folder, "settings.ini"))
+        for seen in (TOUR_DONE, "double_click/offered"):
+            settings.set_flag(seen, True)
+        window = show_window(application, path, settings)
+        assert window is not None
+        window.resize(*SIZE)
+        window.activateWindow()
+        view = window.panes.table.view
+        paints = Paints(view.viewport())
+        moved_at: list[int] = []
 
+        def look() -> None:
+            # Painted with rows: before there are any, an empty table is painted, too.
+            if view.current_row() < 0:
+                paints.count = 0
+            elif not moved_at:
+                if paints.count:
+                    moved_at.append(paints.count)
+                    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+            elif paints.count > moved_at[0]:
+                assert view.current_row() == 1
+                print(READY, flush=True)
+                window.close()
 
-def plain_window() -> None:
-    import apsw  # noqa: PLC0415, F401
-    import peewee  # noqa: PLC0415, F401
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
-    from PySide6.QtGui import QStandardItem, QStandardItemModel  # noqa: PLC0415
-    from PySide6.QtWidgets import (  # noqa: PLC0415
-        QApplication,
-        QLineEdit,
-        QMainWindow,
-        QSplitter,
-        QTableView,
-        QTextBrowser,
-        QTreeView,
-    )
-
-    from desktop.theme.theme import Theme  # noqa: PLC0415
-
-    application = QApplication(["bench"])
-    theme = Theme(application)
-    model = QStandardItemModel(30, 7)
-    for row in range(30):
-        for column in range(7):
-            model.setItem(row, column, QStandardItem(f"Row {row}, column {column}"))
-    view = QTableView()
-    view.setModel(model)
-    splitter = QSplitter()
-    for widget in (QTreeView(), view, QTextBrowser()):
-        splitter.addWidget(widget)
-    window = QMainWindow()
-    window.setMenuWidget(QLineEdit())
-    window.setCentralWidget(splitter)
-    window.resize(1280, 800)
-    window.show()
-    view.selectRow(1)
-
-    def ready() -> None:
-        print(READY, flush=True)
-        application.quit()
-
-    QTimer.singleShot(0, ready)
-    application.exec()
-    del theme
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(1)
+        application.exec()
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "window":
-        real_window(Path(sys.argv[2]))
-    else:
-        plain_window()
+    main(Path(sys.argv[1]))

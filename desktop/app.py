@@ -95,7 +95,19 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
     When another window shows the file already, that one comes forward and this start ends.
     """
     application = make_application(sys.argv[:1])
-    settings = Settings(settings_path)
+    window = show_window(application, path, Settings(settings_path))
+    if window is None:
+        return 0
+    signals = EndingSignals(window)
+    signals.asked.connect(application.closeAllWindows)
+    QTimer.singleShot(SWEEPING_MILLISECONDS, window, lambda: _sweep(window))
+    code = application.exec()
+    signals.close()
+    return code
+
+
+def show_window(application: QApplication, path: Path | None, settings: Settings) -> Window | None:
+    """Show the window, what it opens on its way; None where another window shows it already."""
     single: SingleWindow | None = None
     problem: ProblemError | None = None
     try:
@@ -104,7 +116,7 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
             # Before there is a window: nobody sees this start wait.
             single = SingleWindow.claim(path)
             if single is None:
-                return 0
+                return None
     except ProblemError as found:
         problem = found
     opening = Opening(path.absolute) if path is not None and problem is None else None
@@ -119,12 +131,7 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
             lambda shown: welcome(window) if shown else None, Qt.ConnectionType.SingleShotConnection
         )
         window.follow_opening(path.name, opening, single)
-    signals = EndingSignals(window)
-    signals.asked.connect(application.closeAllWindows)
-    QTimer.singleShot(SWEEPING_MILLISECONDS, window, lambda: _sweep(window))
-    code = application.exec()
-    signals.close()
-    return code
+    return window
 
 
 def welcome(window: Window) -> None:
