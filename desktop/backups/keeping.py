@@ -84,6 +84,18 @@ class Keeping(QObject):
         if not self._timer.isActive() and self._running is None:
             self._timer.start(FIRST_MINUTES * MINUTE)
 
+    def set_aside(self) -> bool:
+        """Break off an automatic backup and forget that there were edits; tell whether so.
+
+        Whoever asks says later with `after_step` that there were.
+        """
+        running, self._running = self._running, None
+        edited, self._edited = self._edited or running is not None, False
+        self._timer.stop()
+        if running is not None:
+            running.stop()
+        return edited
+
     @property
     def is_idle(self) -> bool:
         """Whether no automatic backup is being made."""

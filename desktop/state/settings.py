@@ -89,6 +89,11 @@ class Settings:
         others = [known for known in self.recent() if known != path]
         self.set_words("references/recent", tuple(str(p) for p in [path, *others][:RECENT_LIMIT]))
 
+    def forget_recent(self, path: Path) -> None:
+        """Take a reference out of the recent ones: it is not there any more."""
+        others = tuple(str(known) for known in self.recent() if known != path)
+        self.set_words("references/recent", others)
+
     def save(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()

@@ -15,6 +15,7 @@ from desktop.commands.table import all_commands
 from desktop.editing.evidence_list import EvidenceList
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.what_for import WhatFor
+from desktop.files.filing import Filing
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
@@ -125,6 +126,23 @@ class Window(QMainWindow):
         self._verifying.renewal_requested.connect(self.keeping.renew)
         for speaker in (self.importing, self.taking_in, self._verifying, self.keeping):
             speaker.report_requested.connect(self.report)
+        self._make_filing()
+
+    def _make_filing(self) -> None:
+        self.filing = Filing(
+            lambda: self.session,
+            self.panes.table,
+            self.progress,
+            self.keeping,
+            self.settings,
+            self,
+            self.theme,
+        )
+        self.filing.close_requested.connect(self.close_reference)
+        self.filing.open_requested.connect(self.open_path)
+        self.filing.failed.connect(self.show_problem)
+        self.filing.said.connect(self.say)
+        self.opened.connect(self.filing.after_opening)
 
     def _make_importers(self, settings: Settings) -> None:
         """Make everything that brings records and sources in, in the strip of long work."""

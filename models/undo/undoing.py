@@ -69,7 +69,7 @@ def undo_last(reference: Reference, *, imports: bool = False) -> Done:
         if step is None:
             raise RefusedError(None, "There is nothing to undo.")
         if is_final(database, step.step):
-            raise RefusedError(None, "A record was removed for good; what was before has no undo.")
+            raise RefusedError(None, "Something was removed for good; what was before has no undo.")
         if step.is_import:
             if not imports:
                 raise RefusedError(None, f"{quoted(step.label)} is an import; undo leaves it.")

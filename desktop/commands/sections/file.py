@@ -1,6 +1,7 @@
 """File: references."""
 
 from desktop.commands.command import Command, Reach, Section
+from desktop.commands.sections.filing import filing_commands
 from desktop.commands.states import REFERENCE, WRITABLE
 from desktop.text.translate import tr
 
@@ -34,6 +35,7 @@ def file_commands() -> tuple[Command, ...]:
         Command("verify", tr("Verify the reference"), section, "check", needs=REFERENCE),
         Command("backups", tr("Backups…"), section, "recent", needs=REFERENCE),
         Command("repair", tr("Repair into a new file…"), section, "", needs=REFERENCE),
+        *filing_commands(),
         Command(
             "cancel_work",
             tr("Cancel what is being done"),

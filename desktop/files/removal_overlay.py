@@ -1,0 +1,112 @@
+"""The question before a record is removed for good: what goes, and its name typed to go on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.overlay.items import OverlayItem
+from desktop.overlay.panel import Overlay
+from desktop.text.escaping import plain
+from desktop.text.translate import tr, tr_count
+from desktop.theme.theme import Theme
+from models.names.folding import fold
+from models.removing import Removal
+
+__all__ = ["RemovalOverlay", "say_removal"]
+
+SHOWN_LABEL = 80
+
+
+class RemovalOverlay(Overlay):
+    """Enter removes only once the record's name stands in the field."""
+
+    confirmed = Signal(int)
+    """The record that is to be removed for good."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make a closed overlay of `parent`."""
+        super().__init__(theme, parent)
+        self._record = 0
+        self._label = ""
+        self._says_what = ""
+        self.text_edited.connect(self._on_text)
+        self.item_chosen.connect(lambda _: self.confirmed.emit(self._record))
+
+    def ask(self, record: int, label: str, removal: Removal, backups: int) -> None:
+        """Open with what would go along with the record called `label`."""
+        self._record, self._label = record, label
+        shown = plain(label, SHOWN_LABEL)
+        self._says_what = say_removal(shown, removal, backups)
+        self.describe(
+            name=tr("Remove {name} for good", name=shown),
+            placeholder=tr("Type the name to go on: {name}", name=shown),
+            footer=tr("Enter removes it once the name is typed · Esc leaves it"),
+        )
+        self.open()
+
+    def _on_text(self, text: str) -> None:
+        typed = self._is_typed(text)
+        words = tr("Remove {name} for good", name=plain(self._label, SHOWN_LABEL))
+        why = "" if typed else tr("type its name first")
+        item = OverlayItem(
+            key=self._record,
+            text=words,
+            heard=f"{words}, {why}" if why else words,
+            icon="trash",
+            trailing=why,
+            enabled=typed,
+        )
+        self.show_items([item], self._says_what)
+
+    def _is_typed(self, text: str) -> bool:
+        """Whether the name stands there, in whatever case and with or without accents."""
+        wanted = fold(self._label)
+        if not wanted:
+            return text.strip() == self._label.strip()
+        return fold(text) == wanted
+
+
+def say_removal(label: str, removal: Removal, backups: int) -> str:
+    """Say exactly what would go."""
+    inside = removal.records - 1
+    lines = [
+        tr_count(
+            "{name} goes, with {count} record that is about it alone (names, posts, "
+            "participations), {claims} and {quotes}.",
+            "{name} goes, with {count} records that are about it alone (names, posts, "
+            "participations), {claims} and {quotes}.",
+            inside,
+            name=label,
+            claims=tr_count("{count} claim", "{count} claims", removal.claims),
+            quotes=tr_count("{count} quote", "{count} quotes", removal.quotes),
+        )
+    ]
+    if removal.snapshots:
+        lines.append(
+            tr_count(
+                "{count} captured text of it goes, with its original.",
+                "{count} captured texts of it go, with their originals.",
+                removal.snapshots,
+            )
+        )
+    if removal.named:
+        lines.append(
+            tr_count(
+                "{count} other record loses what named it or rested on it.",
+                "{count} other records lose what named it or rested on it.",
+                removal.named,
+            )
+        )
+    lines.append(tr("The history goes: nothing that was done before can be undone any more."))
+    if backups:
+        lines.append(
+            tr_count(
+                "{count} backup that Attaché made is deleted, and a new one is made.",
+                "{count} backups that Attaché made are deleted, and a new one is made.",
+                backups,
+            )
+        )
+    lines.append(
+        tr("Copies you made yourself, and what others say in their own words, stay as they are.")
+    )
+    lines.append(tr("This cannot be undone."))
+    return "\n".join(lines)
