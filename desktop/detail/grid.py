@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.detail.mark import EvidenceMark, widest_mark
@@ -51,10 +51,18 @@ class FieldsGrid(QWidget):
     moved = Signal(object, int)
     """A `ValueLine` and the steps to another one."""
     grown = Signal()
+    edit_wanted = Signal(str)
+    """A slot, as in the next two."""
+    removal_wanted = Signal(str)
+    shift_wanted = Signal(str, int)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, actions: Sequence[QAction] | None = None
+    ) -> None:
+        """Make an empty grid; `actions` stand in the menu of each line, as they are then."""
         super().__init__(parent)
         self._theme = theme
+        self._actions = actions
         self._lines: list[Line] = []
         self._shown = 0
         self._lit: frozenset[str] = frozenset()
@@ -98,7 +106,7 @@ class FieldsGrid(QWidget):
     def _line(self, number: int) -> Line:
         if number < len(self._lines):
             return self._lines[number]
-        text, mark = ValueLine(self._theme, self), EvidenceMark(self._theme, self)
+        text, mark = ValueLine(self._theme, self, self._actions), EvidenceMark(self._theme, self)
         mark.dress(self._theme.fonts.ui_font(self._theme.metrics.small))
         line = Line("", True, text, mark, QRect(), QRect())
         text.link_followed.connect(self.link_followed)
@@ -108,6 +116,9 @@ class FieldsGrid(QWidget):
         text.copy_value.connect(lambda: self.copy_requested.emit(line.value, False))
         text.copy_with_quote.connect(lambda: self.copy_requested.emit(line.value, True))
         text.moved.connect(lambda step: self.moved.emit(text, step))
+        text.edit_wanted.connect(lambda: self.edit_wanted.emit(line.value.slot))
+        text.removal_wanted.connect(lambda: self.removal_wanted.emit(line.value.slot))
+        text.shift_wanted.connect(lambda steps: self.shift_wanted.emit(line.value.slot, steps))
         self._lines.append(line)
         return line
 

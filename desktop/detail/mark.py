@@ -15,9 +15,13 @@ from models.queries.views import Mark, ValueView
 __all__ = ["EvidenceMark", "widest_mark"]
 
 
-def _pieces(mark: Mark, quotes: int, *, compact: bool) -> list[tuple[str, str]]:
+def _pieces(
+    mark: Mark, quotes: int, *, compact: bool, aside: bool = False
+) -> list[tuple[str, str]]:
     """Return (icon, words) from the left; no state is told by colour alone."""
     number = grouped(quotes)
+    if aside:
+        return [("", tr("aside") if compact else tr("set aside")), ("quoted", number)]
     if mark is Mark.QUOTED:
         # What the editor files a record under needs no quote, and must not look quoted.
         return [("quoted", number)] if quotes else [("", tr("editor"))]
@@ -35,11 +39,13 @@ class EvidenceMark(DrawnButton):
         self._mark = Mark.QUOTED
         self._quotes = 0
         self._compact = False
+        self._aside = False
 
     def show_value(self, label: str, value: ValueView) -> None:
         """Mark `value`, the field `label` of its record."""
         self._mark = value.mark
         self._quotes = len(value.quote_ids)
+        self._aside = value.rank == "deprecated"
         sentence = mark_sentence(value)
         reasons = " ".join(value.reasons)
         tip = f"{sentence[:1].upper()}{sentence[1:]}. {reasons}".strip()
@@ -57,15 +63,18 @@ class EvidenceMark(DrawnButton):
         return (self.sizeHint().height() + self.fontMetrics().capHeight()) // 2
 
     def _measured(self) -> QSize:
-        width = _width(self, _pieces(self._mark, self._quotes, compact=self._compact))
+        width = _width(self, self._shown())
         unit = self.theme.metrics.unit
         return QSize(width + 2 * unit(1), self.fontMetrics().height() + 2 * unit(0.5))
+
+    def _shown(self) -> list[tuple[str, str]]:
+        return _pieces(self._mark, self._quotes, compact=self._compact, aside=self._aside)
 
     def _paint_words(self, painter: QPainter, area: QRect) -> None:
         palette, unit = self.theme.palette, self.theme.metrics.unit
         side = self.icon_side
         left = unit(1)
-        for icon, words in _pieces(self._mark, self._quotes, compact=self._compact):
+        for icon, words in self._shown():
             colour = getattr(palette, icon) if icon else palette.text_muted
             if icon:
                 place = QRect(left, (area.height() - side) // 2, side, side)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFont,
     QGuiApplication,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
+from desktop.detail.adding_row import AddingRow
 from desktop.detail.grid import FieldsGrid, Line
 from desktop.detail.section import SectionGroup
 from desktop.detail.value_line import ValueLine
@@ -49,6 +52,14 @@ class DetailPane(QWidget):
     """This text is on the clipboard now."""
     words_dropped = Signal(str)
     """Marked words were dropped on the value of this slot; empty beside all values."""
+    edit_wanted = Signal(str)
+    """The slot of a line that is to be edited."""
+    removal_wanted = Signal(str)
+    """The slot of a line that is to be taken away."""
+    shift_wanted = Signal(str, int)
+    """A slot, and the steps down in its list."""
+    field_wanted = Signal(str)
+    """The name of an empty field that is to be filled."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +72,9 @@ class DetailPane(QWidget):
         self._sections: list[SectionGroup] = []
         self._section_count = 0
         self._arranging = False
+        self._writable = False
+        self.line_actions: list[QAction] = []
+        """What stands in the menu of every line."""
         self._icons = frozenset(icon_names())
         self._nothing = self._label("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,10 +93,17 @@ class DetailPane(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._summary = self._label("caption", self._sheet)
-        self._grid = FieldsGrid(theme, self._sheet)
+        self._grid = FieldsGrid(theme, self._sheet, self.line_actions)
         self._connect(self._grid)
         self._note = self._label("muted", self._sheet)
-        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._adding = AddingRow(theme, self._sheet)
+        self._adding.wanted.connect(self.field_wanted)
+        for label in (self._title, self._note):
+            label.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._nothing, 1)
@@ -132,6 +153,13 @@ class DetailPane(QWidget):
         grid.copy_requested.connect(self._copy)
         grid.moved.connect(self._move)
         grid.grown.connect(self._regrown)
+        grid.edit_wanted.connect(self.edit_wanted)
+        grid.removal_wanted.connect(self.removal_wanted)
+        grid.shift_wanted.connect(self.shift_wanted)
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer empty fields to be filled, or not, from the next record on."""
+        self._writable = writable
 
     def show_record(self, record: RecordDetail, words: Sequence[str] = ()) -> None:
         """Show `record` from its top, with the search `words` highlighted in its values."""
@@ -146,13 +174,15 @@ class DetailPane(QWidget):
         self._note.setText(visible(record.note or ""))
         self._note.setVisible(bool(record.note))
         self._show_kind_icon()
+        self._note.setAccessibleName(tr("Note: {note}", note=visible(record.note or "")))
         self._grid.show_fields(record.fields, words)
+        self._adding.show_fields(record.empty if self._writable else ())
         self._section_count = len(record.sections)
         while len(self._sections) < self._section_count:
-            section = SectionGroup(self._theme, self._sheet)
+            section = SectionGroup(self._theme, self._sheet, self.line_actions)
             section.grown.connect(self._regrown)
             section.folded.connect(self._remember_folded)
-            self._connect_section(section)
+            self._connect(section.grid)
             self._sections.append(section)
         for number, section in enumerate(self._sections):
             shown = number < self._section_count
@@ -165,14 +195,6 @@ class DetailPane(QWidget):
         self._arrange()
         self._chain_tab_stops()
         self._scroll.verticalScrollBar().setValue(kept)
-
-    def _connect_section(self, section: SectionGroup) -> None:
-        grid = section.grid
-        grid.link_followed.connect(self.link_followed)
-        grid.slots_pointed.connect(self._on_pointed)
-        grid.evidence_requested.connect(self.evidence_requested)
-        grid.copy_requested.connect(self._copy)
-        grid.moved.connect(self._move)
 
     def show_nothing(self, message: str) -> None:
         """Show no record but `message`: why there is none, and the next key to press."""
@@ -210,7 +232,19 @@ class DetailPane(QWidget):
         for line in self.lines:
             if line.text.hasFocus() or line.mark.hasFocus():
                 return line.value.slot
+        if self._record is not None and self._title.hasFocus():
+            return f"{self._record.id}:label"
+        if self._record is not None and self._note.hasFocus():
+            return f"{self._record.id}:note"
         return None
+
+    def place_of_slot(self, slot: str) -> QRect:
+        """Return where a line is shown, in the pane; where a new one would be when it is not."""
+        for line in self.lines:
+            if line.value.slot == slot:
+                return QRect(line.text.mapTo(self, QPoint(0, 0)), line.text.size())
+        record, _, name = slot.partition(":")
+        return self.place_of_field(int(record) if record.isdecimal() else 0, name)
 
     def place_of_field(self, record: int, name: str) -> QRect:
         """Return where a field is shown, in the pane; where it would be when it is not yet."""
@@ -219,6 +253,14 @@ class DetailPane(QWidget):
             slot = f"{line.value.slot}:"
             if slot.startswith(mine) or slot == f"{record}:participation:":
                 return QRect(line.text.mapTo(self, QPoint(0, 0)), line.text.size())
+        if self._record is not None and record == self._record.id:
+            label = {"label": self._title, "note": self._note}.get(name)
+            if label is not None and not label.isHidden():
+                return QRect(label.mapTo(self, QPoint(0, 0)), label.size())
+            button = self._adding.place_of(name)
+            if button is not None:
+                top_left = self._adding.mapTo(self, button.topLeft())
+                return QRect(top_left, QSize(0, button.height()))
         below = self._grid.mapTo(self, QPoint(0, self._grid.height()))
         top = min(max(below.y(), 0), max(0, self.height() - self._theme.metrics.unit(30)))
         return QRect(below.x(), top, self._grid.width(), 0)
@@ -293,7 +335,7 @@ class DetailPane(QWidget):
         self._chain_tab_stops()
 
     def _chain_tab_stops(self) -> None:
-        stops = [self._title, *self._grid.stops()]
+        stops = [self._title, *self._grid.stops(), *self._adding.buttons, self._note]
         for section in self.sections:
             stops.extend(section.stops())
         for first, second in pairwise(stops):
@@ -319,6 +361,7 @@ class DetailPane(QWidget):
         self._frame_title()
         self._show_kind_icon()
         self._grid.dress()
+        self._adding.dress()
         for section in self._sections:
             section.dress()
         self._arrange()
@@ -339,6 +382,11 @@ class DetailPane(QWidget):
         self._grid.setGeometry(left, top, width, height)
         # The bar of a lit line stands left of its place.
         top += height
+        if not self._adding.isHidden():
+            top += unit(1)
+            height = self._adding.arrange(width)
+            self._adding.setGeometry(left, top, width, height)
+            top += height
         if not self._note.isHidden():
             top = self._place(self._note, QRect(left, top + unit(2), width, 0))
         for section in self.sections:
@@ -387,4 +435,21 @@ class DetailPane(QWidget):
         """Place everything anew when the width changes."""
         if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
             self._arrange()
+        elif event.type() == QEvent.Type.MouseButtonDblClick and self._record is not None:
+            if watched is self._title:
+                self.edit_wanted.emit(f"{self._record.id}:label")
+                return True
+            if watched is self._note:
+                self.edit_wanted.emit(f"{self._record.id}:note")
+                return True
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self._record is not None
+            and watched in (self._title, self._note)
+        ):
+            name = "label" if watched is self._title else "note"
+            self.edit_wanted.emit(f"{self._record.id}:{name}")
+            return True
         return super().eventFilter(watched, event)

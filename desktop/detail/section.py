@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QWidget
 
 from desktop.controls.drawn import DrawnButton
@@ -29,7 +29,9 @@ class SectionGroup(QWidget):
     folded = Signal(str, bool)
     """The section's name, and whether it is folded now."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, actions: Sequence[QAction] | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._section = SectionView("", "", ())
@@ -39,7 +41,7 @@ class SectionGroup(QWidget):
         self._entries = 0
         self._most = FIRST_LINES
         self.heading = DrawnButton("quiet", theme, self)
-        self.grid = FieldsGrid(theme, self)
+        self.grid = FieldsGrid(theme, self, actions)
         self.more = DrawnButton("link", theme, self)
         self.heading.clicked.connect(self._toggle)
         self.more.clicked.connect(self._show_more)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QBrush,
     QColor,
     QContextMenuEvent,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.controls.drawn import draw_focus_ring, draw_icon
 from desktop.controls.marked_layout import MarkedLayout
-from desktop.detail.wording import apart, shown_text, value_sentence
+from desktop.detail.wording import apart, shown_text, value_sentence, weight
 from desktop.text.escaping import plain
 from desktop.text.marked import MarkColours, MarkStyle, char_format
 from desktop.text.positions import Utf16Map
@@ -34,12 +35,19 @@ from models.queries.views import Mark, RecordLink, ValueView
 
 __all__ = ["ValueLine"]
 
+_MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_SHIFTS = {
+    QKeyCombination(_MOVING, Qt.Key.Key_Up): -1,
+    QKeyCombination(_MOVING, Qt.Key.Key_Down): 1,
+}
+
 
 class ValueLine(QWidget):
     """Shows one value; made once and filled again with the next record's.
 
-    Keys: Enter follows the link, Ctrl+C copies the value, Up, Down, Home and End ask for another
-    line. Its owner asks `height_for` and places it.
+    Keys: Enter follows the link or edits what is none, Delete takes the value away,
+    Alt+Shift+Up and Down move it in its list, Ctrl+C copies it, Up, Down, Home and End ask for
+    another line. A double click edits. Its owner asks `height_for` and places it.
     """
 
     link_followed = Signal(int)
@@ -47,12 +55,19 @@ class ValueLine(QWidget):
     copy_value = Signal()
     copy_with_quote = Signal()
     moved = Signal(int)
+    edit_wanted = Signal()
+    removal_wanted = Signal()
+    shift_wanted = Signal(int)
+    """Steps down in its list; up where negative."""
 
     TO_THE_END = 1_000_000
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, actions: Sequence[QAction] | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._more_actions: Sequence[QAction] = () if actions is None else actions
         self._value = ValueView("", "", Mark.UNSOURCED)
         self._words: tuple[str, ...] = ()
         self._explained = False
@@ -112,6 +127,9 @@ class ValueLine(QWidget):
         notes: list[tuple[str, str]] = []
         if value.warning:
             notes.append(("warning", value.warning))
+        stands = weight(value)
+        if stands:
+            notes.append(("check" if value.rank == "preferred" else "info", stands))
         if self._explained:
             notes.extend(("info", reason) for reason in value.reasons)
         self._notes = []
@@ -138,6 +156,9 @@ class ValueLine(QWidget):
             thin = QColor(palette.link)
             thin.setAlphaF(0.45)
             voice.setUnderlineColor(thin)
+        if self._value.rank == "deprecated":
+            voice.setForeground(QBrush(QColor(palette.text_muted)))
+            voice.setFontStrikeOut(True)
         at = 0
         # The words that were searched for are looked for in the value itself.
         found = matches(line[:length], self._words) if self._words else ()
@@ -224,8 +245,25 @@ class ValueLine(QWidget):
         if link is not None and event.button() == Qt.MouseButton.LeftButton:
             self.link_followed.emit(link.id)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit what is shown, unless it leads elsewhere."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._link_at(event.position()) is None:
+            self.edit_wanted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the line from commands of the window on the same keys."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.key() == Qt.Key.Key_Delete or event.keyCombination() in _SHIFTS)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Follow, copy, or ask for another line."""
+        """Follow, edit, take away, move, copy, or ask for another line."""
         steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -238,6 +276,12 @@ class ValueLine(QWidget):
             self.copy_value.emit()
         elif plain_key and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._value.link:
             self.link_followed.emit(self._value.link.id)
+        elif plain_key and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit()
+        elif plain_key and key == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
+        elif event.keyCombination() in _SHIFTS:
+            self.shift_wanted.emit(_SHIFTS[event.keyCombination()])
         elif plain_key and key in steps:
             self.moved.emit(steps[Qt.Key(key)])
         else:
@@ -245,6 +289,8 @@ class ValueLine(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with it."""
+        # What the menu does is done with this line, wherever the keyboard was.
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
@@ -256,6 +302,9 @@ class ValueLine(QWidget):
         quoted = menu.addAction(tr("Copy with quote"))
         quoted.setEnabled(bool(self._value.quote_ids))
         quoted.triggered.connect(self.copy_with_quote)
+        if self._more_actions:
+            menu.addSeparator()
+            menu.addActions(list(self._more_actions))
         return menu
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "shown_text",
     "summary",
     "value_sentence",
+    "weight",
 ]
 
 
@@ -62,6 +63,8 @@ def mark_words(mark: Mark) -> str:
 def mark_sentence(value: ValueView) -> str:
     """Return how the value is evidenced, as the end of a sentence."""
     count = len(value.quote_ids)
+    if value.rank == "deprecated":
+        return tr("set aside")
     if value.mark is Mark.UNSOURCED:
         return tr("no source says so")
     if value.mark is Mark.QUOTED and not count:
@@ -72,7 +75,31 @@ def mark_sentence(value: ValueView) -> str:
         return tr_count(
             "disputed, {count} quote speaks of it", "disputed, {count} quotes speak of it", count
         )
-    return tr_count("backed by {count} quote", "backed by {count} quotes", count)
+    backed = tr_count("backed by {count} quote", "backed by {count} quotes", count)
+    if value.origins and count > 1:
+        origins = tr_count("{count} origin", "{count} origins", value.origins)
+        return tr("{backed} from {origins}", backed=backed, origins=origins)
+    return backed
+
+
+def weight(value: ValueView) -> str:
+    """Return what stands behind a value beside which another one stands; empty for all others.
+
+    Whether it is preferred or set aside and why, how many quotes and origins say so, their grade.
+    """
+    if value.mark is not Mark.DISPUTED and value.rank == "normal":
+        return ""
+    parts = []
+    why = plain(value.why)
+    if value.rank == "preferred":
+        parts.append(tr("Preferred: {why}", why=why) if why else tr("Preferred"))
+    elif value.rank == "deprecated":
+        parts.append(tr("Set aside: {why}", why=why) if why else tr("Set aside"))
+    if value.origins:
+        parts.append(tr_count("from {count} origin", "from {count} origins", value.origins))
+    if value.grade:
+        parts.append(tr("grade {grade}", grade=value.grade))
+    return _APART.join(parts)
 
 
 def value_sentence(label: str, value: ValueView) -> str:
@@ -86,6 +113,9 @@ def value_sentence(label: str, value: ValueView) -> str:
     if value.link is not None:
         parts.append(tr("link"))
     parts.append(mark_sentence(value))
+    stands = weight(value)
+    if stands:
+        parts.append(stands)
     sentence = tr("{field}: {value}", field=plain(label), value=", ".join(parts))
     if value.warning:
         sentence = tr(

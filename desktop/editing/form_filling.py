@@ -12,17 +12,20 @@ from desktop.editing.editing import Editing
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.offers import choice_name, choice_offers, record_offers
 from desktop.editing.page_locators import PageLocators
+from desktop.editing.ways_out import Way, WayOut, ways_out
 from desktop.jobs.jobs import Jobs
-from desktop.lists.wording import kind_name
+from desktop.lists.wording import kind_name, script_name
 from desktop.text.escaping import plain
 from desktop.text.translate import tr
 from desktop.window.panes import Panes
 from desktop.window.ties import Ties
 from models.dates import DateError, display_date, read_written_date
-from models.editing.done import Done, RefusedError
+from models.editing.done import ClaimedError, Done, RefusedError
 from models.editing.filling import NewRecord, fill
 from models.editing.given import Given, Link
 from models.fields.registry import FieldType
+from models.names.languages import language_guess
+from models.names.scripts import script_of
 from models.proposing.reading_off import (
     Proposal,
     evidence_for,
@@ -32,12 +35,14 @@ from models.proposing.reading_off import (
 )
 from models.proposing.words import MarkedWords, marked_words
 from models.queries.forms import (
+    INSIDE_FIRST,
     PARTICIPANT,
     POST,
     FieldForm,
     RecordForm,
     called_form,
     record_form,
+    value_form,
 )
 from models.queries.views import OpenHit, RecordLink
 from models.reference.reference import Reference
@@ -48,11 +53,14 @@ SHOWN_WORDS = 90
 FIRST_FIELDS = {"meeting": "date", "statement": "speaker", "official": "country"}
 INSIDE_ORDERS = {
     "participation": ("capacity", "side", "role"),
-    "tenure": ("organization", "start", "end"),
+    "tenure": ("organization", "start", "end", "manner"),
+    "name": ("language", "script", "scheme", "form", "given", "family"),
 }
-"""What is asked of a participation after its participant, and of a post after its title."""
+"""What is asked of a record inside another one after the first line that made it."""
 INSIDE_LINES = {"participation": PARTICIPANT, "tenure": POST}
 """The line of the form by which one more of them is made."""
+NOT_PROPOSED = frozenset({("name", "given"), ("name", "family")})
+"""Fields that marked words are not proposed for: a name is never split by itself (law 8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,9 @@ class FormFilling(QObject):
     """An editor was opened or closed."""
     failed = Signal(object)
     """A `ProblemError`."""
+    way_chosen = Signal(object, int, str, object)
+    """A `Way` out where quotes stand for another value: with the record, the field and the value
+    that was typed, None where the field was to be emptied."""
 
     def __init__(
         self,
@@ -97,6 +108,7 @@ class FormFilling(QObject):
         self._saving = False
         self._offered_for: str | None = None
         self._hasty: int | None = None
+        self._refused_value: Any = None
         ties.tie(editor.edited, self._on_edited)
         ties.tie(editor.committed, self._commit)
         ties.tie(editor.dismissed, self.close)
@@ -117,7 +129,18 @@ class FormFilling(QObject):
             field = INSIDE_ORDERS[name][0] if name == "participation" else name
             self.edit(int(record), field, fresh=fresh)
 
-    def edit(self, record: int, field: str | None = None, *, fresh: bool = False) -> None:
+    def edit_value(self, record: int, field: str, key: str) -> None:
+        """Edit one value of a field that holds several; `key` tells which."""
+        self.edit(record, field, replaces=key)
+
+    def edit(
+        self,
+        record: int,
+        field: str | None = None,
+        *,
+        fresh: bool = False,
+        replaces: str | None = None,
+    ) -> None:
         """Open the editor on one field of a record, its first empty one where none is named.
 
         Where words are marked in the reader they are offered as evidence; `fresh` has them fill
@@ -131,12 +154,20 @@ class FormFilling(QObject):
         def read(database: Any, _: object) -> _Opened | None:
             found = record_form(database, record)
             form = _field_of(found, field) if found is not None else None
+            if form is not None and replaces is not None:
+                form = value_form(database, form, replaces)
             if found is None or form is None:
                 return None
             words = None
-            if shown and snapshot is not None and span is not None:
+            if shown and snapshot is not None and span is not None and form.citable:
                 words = marked_words(database, snapshot, span.start, span.end)
-            filled = words is not None and (fresh or form.empty or form.several)
+            empty = form.empty or (form.several and form.replaces is None)
+            filled = words is not None and (fresh or empty)
+            filled = filled and (form.kind, form.name) not in NOT_PROPOSED
+            if form.name == "language" and form.kind == "name" and form.empty:
+                guess = language_guess(found.label)
+                proposal = Proposal(guess, guess) if guess else None
+                return _Opened(found, form, words, proposal)
             proposal = propose(database, form, words) if filled and words is not None else None
             return _Opened(found, form, words, proposal, for_this=fresh)
 
@@ -229,7 +260,7 @@ class FormFilling(QObject):
         if opened is not self._opened or text != self._editor.text:
             return
         form = opened.form
-        unchanged = form.link is not None and text == form.link.label
+        unchanged = form.link is not None and text == form.link.label and not form.connections
         proposal = opened.proposal
         proposed = proposal is not None and text in ("", proposal.text)
         others = proposal.others if proposal is not None and proposed else ()
@@ -243,7 +274,16 @@ class FormFilling(QObject):
 
     def _say_reading(self, text: str) -> None:
         opened = self._opened
-        if opened is None or opened.form.type is not FieldType.DATE:
+        if opened is None:
+            return
+        form = opened.form
+        if (form.kind, form.name) == ("name", "text") or form.inside == "name":
+            said = tr("Letters: {script}", script=script_name(script_of(text)))
+            self._editor.say(said if text.strip() else "")
+            return
+        if form.type is not FieldType.DATE:
+            if self._editor.note:
+                self._editor.say("")
             return
         if not text.strip():
             self._editor.say("")
@@ -276,6 +316,10 @@ class FormFilling(QObject):
         opened = self._opened
         if opened is None or self._saving:
             return
+        chosen = self._editor.chosen
+        if chosen is not None and isinstance(chosen.key, WayOut):
+            self._take(opened, chosen.key.way)
+            return
         if opened.form.type is FieldType.RECORD and self._offered_for != self._editor.text:
             # Whoever types fast is ahead of the offers: what they mean is among those to come.
             self._hasty = step
@@ -294,8 +338,20 @@ class FormFilling(QObject):
             _service(opened.form, value, words, self._pages, for_this=opened.for_this),
             show=opened.record.owner or opened.record.record,
             done=lambda done: self._saved(opened, step, done),
-            refused=self._refused,
+            refused=partial(self._refused, value),
         )
+
+    def _take(self, opened: _Opened, way: Way) -> None:
+        """Go the way out that was chosen below a refusal."""
+        value, form = self._refused_value, opened.form
+        if way is Way.BACK_IT:
+            self._backed = True
+            self._say_evidence()
+            self._editor.offer(())
+            self._commit(0)
+            return
+        self.close()
+        self.way_chosen.emit(way, form.record, form.name, value)
 
     def _value(self, opened: _Opened) -> Any:
         form, text, chosen = opened.form, self._editor.text.strip(), self._editor.chosen
@@ -315,10 +371,16 @@ class FormFilling(QObject):
                 raise RefusedError(form.name, str(error)) from error
         return _UNCHANGED if text == form.text and not backed else text
 
-    def _refused(self, error: RefusedError) -> None:
+    def _refused(self, value: Any, error: RefusedError) -> None:
         self._saving = False
-        if self._opened is not None:
-            self._editor.say(error.sentence, problem=True)
+        opened = self._opened
+        if opened is None:
+            return
+        self._editor.say(error.sentence, problem=True)
+        if isinstance(error, ClaimedError) and not isinstance(value, NewRecord):
+            self._refused_value = value
+            words = opened.words.text if opened.words is not None else ""
+            self._editor.offer(ways_out(self._editor.text.strip(), words))
 
     def _saved(self, opened: _Opened, step: int, done: Done) -> None:
         self._saving = False
@@ -348,13 +410,15 @@ class FormFilling(QObject):
                 self.edit(opened.record.record, names[at])
 
     def _step_inside(self, opened: _Opened, step: int) -> None:
-        name, record = opened.form.name, opened.record
-        order = INSIDE_ORDERS[record.kind]
+        kind, name, record = opened.record.kind, opened.form.name, opened.record
+        order = (INSIDE_FIRST[kind], *INSIDE_ORDERS[kind])
         at = order.index(name) + step if name in order else len(order)
-        if 0 <= at < len(order):
+        # Who takes part is not asked again: another one is.
+        first = 1 if kind == "participation" else 0
+        if first <= at < len(order):
             self.edit(record.record, order[at])
-        elif record.owner is not None:
-            self.edit(record.owner, INSIDE_LINES[record.kind])
+        elif record.owner is not None and kind in INSIDE_LINES:
+            self.edit(record.owner, INSIDE_LINES[kind])
 
 
 _UNCHANGED = object()

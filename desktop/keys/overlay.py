@@ -28,7 +28,13 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
         ("F2 · Del", tr("On a saved view: rename it, delete it")),
         ("↑ ↓ · J K", tr("In the quotes: next and previous quote")),
         ("Enter · R", tr("On a quote: read it in its source")),
-        ("Enter", tr("On a link: go there")),
+        ("Enter", tr("On a link: go there; on another line: edit it")),
+        ("Del", tr("On a line of the record: take it away")),
+        (
+            "Alt+Shift+Up · Alt+Shift+Down",
+            tr("On a line of a list: move it up, move it down"),
+        ),
+        ("Ctrl+Enter", tr("While editing a long text, or tags: save")),
         (
             "Tab · Shift+Tab",
             tr("While editing: save, and go on to the next or the previous field"),

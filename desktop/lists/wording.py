@@ -8,6 +8,7 @@ __all__ = [
     "kinds_name",
     "review_name",
     "role_name",
+    "script_name",
     "state_name",
 ]
 
@@ -71,6 +72,28 @@ def review_name(review: str) -> str:
         "checked": tr("Checked"),
         "verified": tr("Verified"),
     }.get(review, _itself(review))
+
+
+def script_name(code: str) -> str:
+    """Return the name of a script (ISO 15924); a code unknown here names itself."""
+    return {
+        "Latn": tr("Latin"),
+        "Cyrl": tr("Cyrillic"),
+        "Arab": tr("Arabic"),
+        "Grek": tr("Greek"),
+        "Hebr": tr("Hebrew"),
+        "Armn": tr("Armenian"),
+        "Geor": tr("Georgian"),
+        "Hani": tr("Chinese"),
+        "Hans": tr("Chinese, simplified"),
+        "Hant": tr("Chinese, traditional"),
+        "Hang": tr("Korean"),
+        "Hira": tr("Japanese"),
+        "Kana": tr("Japanese"),
+        "Deva": tr("Devanagari"),
+        "Thai": tr("Thai"),
+        "Zyyy": tr("of no script"),
+    }.get(code, code)
 
 
 def role_name(role: str) -> str:

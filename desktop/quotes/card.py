@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -21,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.controls.drawn import DrawnButton, draw_focus_ring
+from desktop.controls.marked_layout import MarkedLayout
 from desktop.quotes.passage import PassageText
 from desktop.quotes.wording import (
     backing_name,
@@ -28,13 +39,14 @@ from desktop.quotes.wording import (
     card_name,
     grade_meaning,
     provenance,
+    translation_line,
 )
 from desktop.text.escaping import plain
 from desktop.text.marked import MarkStyle
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.names.folding import matches
-from models.queries.views import Mark, QuoteCard, Span
+from models.queries.views import Backing, Mark, QuoteCard, Span
 
 __all__ = ["CardView"]
 
@@ -64,6 +76,8 @@ class CardView(QWidget):
     pointed = Signal(frozenset)
     moved = Signal(int)
     """Steps to another card; beyond the ends means the first or the last."""
+    claims_wanted = Signal(object)
+    """A `Backing` whose claims are to be weighed, or None for the quote as a whole."""
     resized = Signal()
     """The card wants another height for the same width."""
 
@@ -76,12 +90,16 @@ class CardView(QWidget):
         words: Sequence[str],
         theme: Theme,
         parent: QWidget,
+        *,
+        writable: bool = False,
     ) -> None:
         super().__init__(parent)
         self.card = card
+        self._writable = writable
         self._theme = theme
         self._lit: frozenset[str] = frozenset()
         self._captions: list[tuple[QRect, str]] = []
+        self._translated: list[tuple[QPointF, MarkedLayout]] = []
         self._matches = tuple(
             (Span(found.start, found.end), MarkStyle.MATCH)
             for found in (matches(card.exact, words) if words else ())
@@ -133,8 +151,12 @@ class CardView(QWidget):
             label = (
                 tr("not {field}", field=plain(backing.label)) if backing.denies else (backing.label)
             )
+            if backing.rank == "deprecated":
+                label = tr("{field}, set aside", field=plain(label))
             chip.say(label, sentence, sentence)
-            if backing.denies:
+            if backing.rank == "preferred":
+                chip.show_icon("check", "quoted")
+            elif backing.denies:
                 chip.show_icon("close", "disputed")
             elif backing.mark in _ICON_OF_MARK:
                 chip.show_icon(_ICON_OF_MARK[backing.mark], backing.mark.value)
@@ -155,7 +177,7 @@ class CardView(QWidget):
     def _connect(self) -> None:
         number = self.card.id
         self._title.clicked.connect(lambda: self.link_followed.emit(self.card.source.id))
-        self._grade.clicked.connect(self._grade.tell_tip)
+        self._grade.clicked.connect(lambda: self._weigh(self._grade, None))
         self._context.clicked.connect(self._toggle_context)
         self._copy.clicked.connect(lambda: self.copy_requested.emit(number))
         self._read.clicked.connect(lambda: self.source_requested.emit(number))
@@ -165,7 +187,24 @@ class CardView(QWidget):
                     frozenset((slot,)) if here else self._slots_under()
                 )
             )
-            chip.clicked.connect(chip.tell_tip)
+            chip.clicked.connect(
+                lambda _=False, chip=chip, backing=backing: self._weigh(chip, backing)
+            )
+
+    def _weigh(self, button: DrawnButton, backing: Backing | None) -> None:
+        """Ask what is to be done with the claims; where nothing can be, only explain."""
+        if self._writable:
+            self.claims_wanted.emit(backing)
+        else:
+            button.tell_tip()
+
+    @property
+    def current_backing(self) -> Backing | None:
+        """What the chip with the keyboard stands for; None on the card itself."""
+        for chip, backing in zip(self._chips, self.card.backings, strict=True):
+            if chip.hasFocus():
+                return backing
+        return None
 
     def _slots_under(self) -> frozenset[str]:
         """What is pointed at when no chip is: the whole quote, or nothing."""
@@ -240,9 +279,23 @@ class CardView(QWidget):
         passage_width = room + 2 * margin
         height = self._passage.height_for(passage_width)
         self._passage.setGeometry(side - margin, unit(2.5), passage_width, height)
-        top = unit(2.5) + height + gap
+        top = self._arrange_translations(QRect(side, unit(2.5) + height, room, 0)) + gap
         top = self._arrange_provenance(QRect(side, top, room, 0))
         return self._arrange_actions(QRect(side, top + gap, room, 0)) + unit(2)
+
+    def _arrange_translations(self, area: QRect) -> int:
+        """What the words say in other languages, each with its translator; returns the bottom."""
+        unit = self._theme.metrics.unit
+        small = self._theme.fonts.ui_font(self._theme.metrics.small)
+        self._translated = []
+        top = area.top()
+        for translation in self.card.translations:
+            said = translation_line(translation)
+            layout = MarkedLayout(said, small, leading=1.15)
+            top += unit(1.5)
+            self._translated.append((QPointF(area.left() + unit(2), top), layout))
+            top += round(layout.lay_out(max(area.width() - unit(2), 1)))
+        return top
 
     def _arrange_provenance(self, area: QRect) -> int:
         """Title, then the caption's parts and the grade, wrapped; returns the bottom."""
@@ -334,6 +387,8 @@ class CardView(QWidget):
             painter.drawRect(bar)
         painter.setFont(self._small)
         painter.setPen(QColor(palette.text_muted))
+        for point, layout in self._translated:
+            layout.draw(painter, point)
         for place, words in self._captions:
             painter.drawText(place, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, words)
         if self.hasFocus():
@@ -372,7 +427,13 @@ class CardView(QWidget):
         self.words_copied.emit(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with it."""
+        """Offer what can be done with it; on a chip, with what the chip stands for."""
+        under = self.childAt(event.pos())
+        for chip, backing in zip(self._chips, self.card.backings, strict=True):
+            if chip is under and self._writable:
+                chip.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.claims_wanted.emit(backing)
+                return
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
@@ -390,6 +451,11 @@ class CardView(QWidget):
         menu.addAction(tr("Read in source")).triggered.connect(
             lambda: self.source_requested.emit(number)
         )
+        if self._writable:
+            menu.addSeparator()
+            menu.addAction(tr("What can be done with it…")).triggered.connect(
+                lambda: self.claims_wanted.emit(None)
+            )
         return menu
 
     def enterEvent(self, event: QEnterEvent) -> None:

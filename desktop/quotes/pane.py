@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.quotes.card import CardView
 from desktop.text.translate import tr, tr_count
 from desktop.theme.theme import Theme
-from models.queries.views import QuoteCard
+from models.queries.views import Backing, QuoteCard
 
 __all__ = ["QuotesPane"]
 
@@ -33,6 +33,8 @@ class QuotesPane(QWidget):
     link_followed = Signal(int)
     """Record id of a source."""
     slots_pointed = Signal(frozenset)
+    claims_wanted = Signal(int, object)
+    """A quote and a `Backing` on it whose claims are to be weighed; None for the whole quote."""
     copied = Signal(str)
     """These words, exactly as stored, are on the clipboard now."""
 
@@ -47,6 +49,7 @@ class QuotesPane(QWidget):
         self._leaving = QTimer(self, singleShot=True, interval=0)
         self._leaving.timeout.connect(lambda: self._point(frozenset()))
         self._arranging = False
+        self._writable = False
         self._mouse_at_start = QCursor.pos()
         self._heading = QLabel(self)
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,6 +96,27 @@ class QuotesPane(QWidget):
             if card is focused or card.isAncestorOf(focused):
                 return card.card.id
         return None
+
+    @property
+    def current_backing(self) -> Backing | None:
+        """What the chip with the keyboard stands for."""
+        found = (card.current_backing for card in self._cards)
+        return next((backing for backing in found if backing is not None), None)
+
+    def quote(self, quote_id: int) -> QuoteCard | None:
+        """Return a quote that is shown."""
+        return next((quote for quote in self._quotes if quote.id == quote_id), None)
+
+    def place_of_quote(self, quote_id: int) -> QRect:
+        """Return where a card is, in the pane; its top where it is not built yet."""
+        for card in self._cards:
+            if card.card.id == quote_id:
+                return QRect(card.mapTo(self, QPoint(0, 0)), card.size())
+        return QRect(0, 0, self.width(), 0)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let the chips offer what can be done, or only explain, from the next record on."""
+        self._writable = writable
 
     def show_quotes(self, quotes: Sequence[QuoteCard], words: Sequence[str] = ()) -> None:
         """Show `quotes` from the top, with the search `words` highlighted in them."""
@@ -170,7 +194,15 @@ class QuotesPane(QWidget):
         first = len(self._cards)
         for number, quote in enumerate(self._quotes[first : first + max(more, 0)], first + 1):
             card = CardView(
-                quote, (number, len(self._quotes)), self._words, self._theme, self._sheet
+                quote,
+                (number, len(self._quotes)),
+                self._words,
+                self._theme,
+                self._sheet,
+                writable=self._writable,
+            )
+            card.claims_wanted.connect(
+                lambda backing, number=quote.id: self.claims_wanted.emit(number, backing)
             )
             card.source_requested.connect(self.source_requested)
             card.copy_requested.connect(self.copy_requested)

@@ -8,9 +8,18 @@ from desktop.text.direction import isolate
 from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
 from models.dates import DateError, display_date
-from models.queries.views import Backing, Mark, QuoteCard
+from models.queries.views import Backing, Mark, QuoteCard, Translation
 
-__all__ = ["backing_name", "card_description", "card_name", "grade_meaning", "provenance"]
+__all__ = [
+    "backing_name",
+    "card_description",
+    "card_name",
+    "credibility_meaning",
+    "grade_meaning",
+    "provenance",
+    "reliability_meaning",
+    "translation_line",
+]
 
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
@@ -60,33 +69,54 @@ def grade_meaning(grade: str) -> str:
     """Return a grade in words (Admiralty code, AJP-2.1): the source's reliability, the claim's
     credibility. A letter or a figure outside the code is said to be unknown.
     """
-    reliability = {
+    return tr(
+        "Grade {grade} (Admiralty code). Source: {reliability}. Claim: {credibility}.",
+        grade=plain(grade),
+        reliability=reliability_meaning(grade[:1]),
+        credibility=credibility_meaning(grade[1:2]),
+    )
+
+
+def reliability_meaning(letter: str) -> str:
+    """Return what a grade of a source says."""
+    return {
         "A": tr("completely reliable"),
         "B": tr("usually reliable"),
         "C": tr("fairly reliable"),
         "D": tr("not usually reliable"),
         "E": tr("unreliable"),
         "F": tr("reliability cannot be judged"),
-    }
-    credibility = {
+    }.get(letter, tr("unknown"))
+
+
+def credibility_meaning(figure: str) -> str:
+    """Return what a grade of a claim says."""
+    return {
         "1": tr("confirmed by other sources"),
         "2": tr("probably true"),
         "3": tr("possibly true"),
         "4": tr("doubtful"),
         "5": tr("improbable"),
         "6": tr("truth cannot be judged"),
-    }
+    }.get(figure, tr("unknown"))
+
+
+def translation_line(translation: Translation) -> str:
+    """Return a translation with its language and whose it is."""
     return tr(
-        "Grade {grade} (Admiralty code). Source: {reliability}. Claim: {credibility}.",
-        grade=plain(grade),
-        reliability=reliability.get(grade[:1], tr("unknown")),
-        credibility=credibility.get(grade[1:2], tr("unknown")),
+        "{language}: “{words}” — translated by {translator}",
+        language=plain(translation.language),
+        words=_named(translation.text),
+        translator=_named(translation.translator),
     )
 
 
 def backing_name(backing: Backing) -> str:
     """Return the sentence that says what a quote does for one field."""
     label = _named(backing.label)
+    if backing.rank == "deprecated":
+        sentence = tr("The field {field} no longer rests on these words.", field=label)
+        return " ".join((sentence, *(plain(reason) for reason in backing.reasons)))
     if backing.denies:
         sentence = tr("These words deny the field {field}.", field=label)
     elif backing.mark is Mark.INFERRED:
@@ -112,5 +142,6 @@ def card_name(card: QuoteCard, number: int, count: int) -> str:
 
 def card_description(card: QuoteCard) -> str:
     """Return the words of the quote and where they come from, in one breath."""
-    parts = (card.exact, *provenance(card), grade_meaning(card.grade))
+    translations = (translation_line(one) for one in card.translations)
+    parts = (card.exact, *translations, *provenance(card), grade_meaning(card.grade))
     return " · ".join(parts)

@@ -21,6 +21,8 @@ class RecordShown(QObject):
 
     changed = Signal()
     """Another record, or another field or quote of it, is meant."""
+    shown = Signal()
+    """A record has come, or the same one anew, and stands in its panes."""
     said = Signal(str)
     """A short sentence about what was just done."""
 
@@ -118,6 +120,7 @@ class RecordShown(QObject):
             self.detail = detail
             self._panes.detail.show_record(detail, self._words)
             self._panes.quotes.show_quotes(detail.quotes, self._words)
+        self.shown.emit()
         self.changed.emit()
 
     # ------------------------------------------------------- there and back

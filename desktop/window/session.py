@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.editing.asking import Asking
 from desktop.editing.editing import Editing
 from desktop.editing.evidence_finding import EvidenceFinding
 from desktop.editing.evidence_list import EvidenceList
-from desktop.editing.field_editor import FieldEditor
 from desktop.editing.form_filling import FormFilling
+from desktop.editing.here import EditedHere
+from desktop.editing.overlays import EditingOverlays
 from desktop.editing.page_locators import PageLocators
-from desktop.editing.what_for import WhatFor
+from desktop.editing.tools import Tools
 from desktop.editing.words_used import WordsUsed
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
@@ -68,8 +70,7 @@ class Session(QObject):
         panes: Panes,
         search: SearchField,
         quick_open: QuickOpen,
-        editor: FieldEditor,
-        what_for: WhatFor,
+        writing: EditingOverlays,
         strip: ProgressStrip,
         overlays: PastOverlays,
         copies: CopiesOverlay,
@@ -96,13 +97,15 @@ class Session(QObject):
         self.views = SavedViews(self.jobs, browsing, self.editing, self.listing, panes, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
         self.pages = PageLocators(self.jobs, reference)
-        self.filling = FormFilling(self.jobs, self.editing, editor, panes, ties, self.pages, self)
+        self.filling = FormFilling(
+            self.jobs, self.editing, writing.field, panes, ties, self.pages, self
+        )
         self.words = WordsUsed(
             self.jobs,
             self.editing,
             self.filling,
             self.record,
-            what_for,
+            writing.what_for,
             panes,
             ties,
             self.pages,
@@ -131,6 +134,7 @@ class Session(QObject):
         ties.tie(self.source.opened, self.pages.prepare)
         ties.tie(self.source.opened, self.copies.count)
         ties.tie(self.copies.failed, self.failed.emit)
+        self.here = EditedHere(self._tools(writing), ties, self)
         ties.tie(self.filling.failed, self.failed.emit)
         ties.tie(panes.reader.text.selectionChanged, self.changed.emit)
         for part in (self.record, self.listing, self.source, self.filling):
@@ -154,6 +158,23 @@ class Session(QObject):
         ties.tie(self.writer.caught_up, lambda: self.listing.show_edited(()))
         ties.tie(self.writer.crashed, self.crashed.emit)
 
+    def _tools(self, overlays: EditingOverlays) -> Tools:
+        asking = Asking(self.jobs, self.editing, overlays.question, self._ties, self)
+        self._ties.tie(asking.failed, self.failed.emit)
+        return Tools(
+            jobs=self.jobs,
+            editing=self.editing,
+            filling=self.filling,
+            record=self.record,
+            browsing=self.browsing,
+            panes=self._panes,
+            choices=overlays.choices,
+            tags=overlays.tags,
+            asking=asking,
+            say=self.said.emit,
+            failed=self.failed.emit,
+        )
+
     def start(self) -> None:
         """Ask for the first records, in the order and at the record of the last time."""
         asked = [kind for kind in ASKED_KINDS if self._settings.flag(f"table/show_{kind}s")]
@@ -176,6 +197,7 @@ class Session(QObject):
         self.jobs.stop()
         self.reference.close()
         self.filling.close()
+        self.here.close()
         self.source.close()
         self.listing.clear()
         self.views.close()

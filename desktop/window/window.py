@@ -13,8 +13,7 @@ from desktop.commands.offers import WHEN_EMPTY, for_words
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.editing.evidence_list import EvidenceList
-from desktop.editing.field_editor import FieldEditor
-from desktop.editing.what_for import WhatFor
+from desktop.editing.overlays import EditingOverlays
 from desktop.files.filing import Filing
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
@@ -108,8 +107,9 @@ class Window(QMainWindow):
         self.top_bar = TopBar(self.commands, self.search, theme)
         self._build()
         self.quick_open = QuickOpen(lambda _: None, theme, self)
-        self.field_editor = FieldEditor(theme, self)
-        self.what_for = WhatFor(theme, self)
+        self.editing_overlays = EditingOverlays.over(theme, self)
+        self.field_editor = self.editing_overlays.field
+        self.what_for = self.editing_overlays.what_for
         self.past_overlays = PastOverlays(theme, self)
         self.copies = CopiesOverlay(theme, self)
         self.evidence_list = EvidenceList(theme, self)
@@ -242,8 +242,7 @@ class Window(QMainWindow):
             self.panes,
             self.search,
             self.quick_open,
-            self.field_editor,
-            self.what_for,
+            self.editing_overlays,
             self.progress,
             self.past_overlays,
             self.copies,

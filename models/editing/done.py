@@ -35,3 +35,7 @@ class RefusedError(ProblemError):
     def __init__(self, field: str | None, sentence: str) -> None:
         super().__init__(sentence, "Nothing was changed.")
         self.field = field
+
+
+class ClaimedError(RefusedError):
+    """A value that quotes stand for is not overwritten; other words can be set beside it."""

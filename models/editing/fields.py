@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.editing.claiming import claim_value
 from models.editing.creating import made_value
-from models.editing.done import RefusedError
+from models.editing.done import ClaimedError, RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.given import Evidence, Given
 from models.editing.projecting import (
@@ -67,7 +67,7 @@ def write_unsourced(edit: Edit, row: Row, field: Field, value: Value) -> None:
     claimed = projection(field, field_claims(database, row.id, field))
     if claimed is not None:
         if claimed.key() != value.key():
-            raise RefusedError(
+            raise ClaimedError(
                 field.name,
                 f"{field.label} holds what its quotes say. Add a quote that says otherwise, or "
                 "set the one that stands aside.",
@@ -192,6 +192,6 @@ def _listed_value(edit: Edit, row: Row, field: Field, given: Given) -> Value:
 def _refuse_backed(field: Field, value: Value, claims: Sequence[object]) -> None:
     if claims:
         what = shown(value.text) if value.text else f"This value of {field.label}"
-        raise RefusedError(
+        raise ClaimedError(
             field.name, f"{what} rests on a quote. Remove that claim or set it aside first."
         )

@@ -11,8 +11,9 @@ from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.fields import add_value, clear_field, set_field
 from models.editing.given import Evidence, Given, Link, Sourced
-from models.editing.records import rename
-from models.queries.forms import LABEL, PARTICIPANT, FieldForm
+from models.editing.listing import drop_value, replace_value
+from models.editing.records import rename, set_note
+from models.queries.forms import INSIDE_FIRST, LABEL, NOTE, FieldForm
 
 NAMED_KINDS = frozenset({"official", "organization", "place"})
 """Kinds whose printed name becomes a name of its own."""
@@ -44,6 +45,12 @@ def fill(
     Raises:
         RefusedError: it cannot be; nothing was written, the new record neither.
     """
+    if form.name == NOTE:
+        done = set_note(edit, record=form.record, note=str(value) if value is not None else None)
+        return Told(done.label, form.record)
+    if value is None and form.replaces is not None:
+        done = drop_value(edit, record=form.record, field=form.name, key=form.replaces)
+        return Told(done.label, form.record)
     if value is None:
         clear_field(edit, record=form.record, field=form.name)
         return Told(f"Clear {form.label}", form.record)
@@ -57,9 +64,18 @@ def fill(
     given: Given = _made(edit, form, new, evidence) if new is not None else value  # type: ignore[assignment]
     if form.inside is not None:
         filled: Any = given if evidence is None else Sourced(given, (evidence,))
-        first = "title" if form.inside == "tenure" else PARTICIPANT
-        done = create_record(edit, kind=form.inside, owner=form.record, values={first: filled})
+        done = create_record(
+            edit,
+            kind=form.inside,
+            owner=form.record,
+            values={INSIDE_FIRST[form.inside]: filled},
+        )
         return Told(done.label, done.focus)
+    if form.replaces is not None and evidence is None:
+        done = replace_value(
+            edit, record=form.record, field=form.name, key=form.replaces, value=given
+        )
+        return Told(done.label, form.record)
     put = add_value if form.several else set_field
     done = put(edit, record=form.record, field=form.name, value=given, evidence=evidence)
     return Told(done.label, form.record)

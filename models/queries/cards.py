@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.dates import stored_date
 from models.evidence.claims import ClaimView
-from models.queries.views import Backing, Mark, QuoteCard, RecordLink, Span
+from models.queries.views import Backing, Mark, QuoteCard, RecordLink, Span, Translation
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
 from models.summaries.bundle import load_labels
@@ -52,11 +52,29 @@ def load_cards(
         by_quote.setdefault(claim.quote_id, []).append(claim)
     parties = {hop.party_id for claim in claims for hop in claim.hops if hop.party_id is not None}
     named = load_labels(database, parties)
+    translated = load_translations(database, by_quote)
     cards: list[QuoteCard] = []
     for chunk in chunks(sorted(by_quote)):
         rows = database.rows(CARD_QUERY.format(marks=marks(len(chunk))), chunk)
-        cards += [_card(row, by_quote[row[0]], backed, named) for row in rows]
+        cards += [
+            _card(row, by_quote[row[0]], backed, named, translated.get(row[0], ())) for row in rows
+        ]
     return tuple(cards)
+
+
+def load_translations(
+    database: ReferenceDatabase, quotes: Iterable[int]
+) -> dict[int, tuple[Translation, ...]]:
+    """Return what the quotes say in other languages, in the order it was added."""
+    found: dict[int, tuple[Translation, ...]] = {}
+    for chunk in chunks(sorted(quotes)):
+        for quote, *cells in database.rows(
+            "SELECT quote_id, id, language, text, translator FROM translation "
+            f"WHERE quote_id IN ({marks(len(chunk))}) ORDER BY id",
+            chunk,
+        ):
+            found[quote] = (*found.get(quote, ()), Translation(*cells))
+    return found
 
 
 def _card(
@@ -64,6 +82,7 @@ def _card(
     claims: Sequence[ClaimView],
     backed: Callable[[ClaimView], BackedBy],
     named: Mapping[int, str],
+    translations: tuple[Translation, ...],
 ) -> QuoteCard:
     (quote_id, snapshot_id, exact, before, after, start, end, paragraph, locator) = row[:9]
     (source_id, title, publisher, published, sourced, language, reliability, url, digest) = row[9:]
@@ -71,12 +90,15 @@ def _card(
     for claim in claims:
         by = backed(claim)
         decisive = Span(claim.span[0] - start, claim.span[1] - start) if claim.span else None
-        backings.setdefault(
-            (by.slot, decisive),
+        known = backings.get((by.slot, decisive))
+        backings[by.slot, decisive] = (
             Backing(
-                by.slot, by.label, by.mark, decisive, claim.printed, not claim.supports, by.reasons
-            ),
-        )
+                by.slot, by.label, by.mark, decisive, claim.printed, not claim.supports,
+                by.reasons, (claim.id,), claim.rank,
+            )
+            if known is None
+            else replace(known, claims=(*known.claims, claim.id))
+        )  # fmt: skip
     # A pronoun says nothing by itself: a hop that is a record shows under its name.
     chains = longest_chains(
         tuple(named.get(hop.party_id or 0, hop.printed) for hop in claim.hops) for claim in claims
@@ -110,6 +132,7 @@ def _card(
             url=url,
             digest=digest,
         ),
+        translations=translations,
     )
 
 

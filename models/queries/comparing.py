@@ -11,10 +11,12 @@ from models.editing.merging import cannot_merge
 from models.editing.rows import record_row
 from models.evidence.claims import ClaimView
 from models.fields.registry import Field, fields_of
-from models.queries.detail import load_links, record_detail
+from models.queries.detail import record_detail
 from models.queries.explaining import Explainer
+from models.queries.links import load_links
 from models.queries.value_views import ValueViews
 from models.queries.views import RecordDetail, RecordLink
+from models.queries.weights import Weights
 from models.records.values import Value
 from models.reference.database import ReferenceDatabase
 from models.summaries.bundle import load_bundle
@@ -75,7 +77,9 @@ def compare(database: ReferenceDatabase, kept: int, gone: int) -> Comparison | N
             if value.record_id is not None
         }
         ids |= {c.value.record_id for c in bundle.claims.get(gone, []) if c.value.record_id}
-        views = ValueViews(load_links(database, ids), Explainer(database, []))
+        views = ValueViews(
+            load_links(database, ids), Explainer(database, []), Weights(database, (), {})
+        )
         for field in fields_of(ours.kind):
             one = _compared(
                 field,

@@ -11,6 +11,7 @@ from models.evidence.origins import count_origins
 from models.fields.registry import FIELD_BY_NAME
 from models.queries.cards import BackedBy, load_cards
 from models.queries.explaining import Explainer, mark_of_claim
+from models.queries.forms import empty_fields
 from models.queries.inside_views import (
     Post,
     link_line,
@@ -19,6 +20,7 @@ from models.queries.inside_views import (
     participation_view,
     tenure_field,
 )
+from models.queries.links import load_links
 from models.queries.related import MOST_TIES, Tie, ties_of
 from models.queries.value_views import ValueViews, slot_of
 from models.queries.views import (
@@ -29,7 +31,8 @@ from models.queries.views import (
     SectionView,
     ValueView,
 )
-from models.records.values import Value, chunks, load_values, marks
+from models.queries.weights import Weights
+from models.records.values import Value, load_values
 from models.reference.database import ReferenceDatabase
 from models.summaries.bundle import Bundle, first, linked_ids, load_bundle
 from models.summaries.lines import WHEN_FIELD
@@ -73,7 +76,7 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
     ties, tie_counts = ties_of(database, head.kind, head.id)
     tie_claims = _tie_claims(database, ties)
     links = load_links(database, linked_ids(bundle) | {tie.link_id for tie in ties})
-    views = ValueViews(links, Explainer(database, claims))
+    views = ValueViews(links, Explainer(database, claims), Weights(database, claims, bundle.roots))
     values = bundle.values[head.id]
     own = bundle.claims.get(head.id, [])
     fields = list(views.fields(head.id, head.kind, values, own))
@@ -100,7 +103,18 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         unsourced=unsourced,
         disputed=disputed,
         snapshot_ids=_snapshots(database, head),
+        empty=empty_fields(head.kind, _filled(bundle, head, fields)),
     )
+
+
+def _filled(bundle: Bundle, head: _Head, fields: Sequence[FieldView]) -> set[str]:
+    filled = {field.name for field in fields} | set(bundle.values[head.id])
+    filled |= {inside.kind for inside in bundle.inside.get(head.id, ())}
+    if "participation" in filled:
+        filled.add("participant")
+    if head.note:
+        filled.add("note")
+    return filled
 
 
 def _head(database: ReferenceDatabase, record_id: int) -> _Head | None:
@@ -110,20 +124,6 @@ def _head(database: ReferenceDatabase, record_id: int) -> _Head | None:
         (record_id,),
     )
     return _Head(*rows[0]) if rows else None
-
-
-def load_links(database: ReferenceDatabase, ids: Iterable[int]) -> dict[int, RecordLink]:
-    """Return the records one can go to, by id; an inside record leads to its owner."""
-    found: dict[int, RecordLink] = {}
-    for chunk in chunks(sorted(ids)):
-        for record_id, target, kind, label in database.rows(
-            "SELECT record.id, coalesce(owner.id, record.id), coalesce(owner.kind, record.kind), "
-            "record.label FROM record LEFT JOIN record AS owner ON owner.id = record.owner_id "
-            f"WHERE record.id IN ({marks(len(chunk))})",
-            chunk,
-        ):
-            found[record_id] = RecordLink(target, kind, label)
-    return found
 
 
 def _after_where(fields: Sequence[FieldView]) -> int:

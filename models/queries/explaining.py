@@ -24,12 +24,16 @@ class Explainer:
 
     def reasons(self, claim: ClaimView) -> tuple[str, ...]:
         """Return what the claim leans on, and why it is preferred or set aside."""
-        found = [self._premise(premise) for premise in claim.premises]
+        found = list(self.leaning(claim))
         if claim.rank == "preferred" and claim.reason:
             found.append(f"Preferred: {claim.reason}")
         if claim.rank == "deprecated" and claim.reason:
             found.append(f"Set aside: {claim.reason}")
         return tuple(found)
+
+    def leaning(self, claim: ClaimView) -> tuple[str, ...]:
+        """Return what the claim leans on, a sentence for each premise."""
+        return tuple(self._premise(premise) for premise in claim.premises)
 
     def _premise(self, premise: Premise) -> str:
         note = f" {premise.note}" if premise.note and premise.type != "editor" else ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from models.dates import stored_date
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
 from models.names.folding import fold
-from models.queries.detail import load_links
+from models.queries.links import load_links
 from models.queries.lookup import quick_open
-from models.queries.views import OpenHit, RecordLink
+from models.queries.views import EmptyField, OpenHit, RecordLink
 from models.records.values import Value, load_values, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import EVENT_KINDS, PARTY_KINDS
@@ -26,6 +26,25 @@ LONG_FIELDS: Final = frozenset({"summary", "words", "description"})
 """Fields that hold whole sentences."""
 
 CHOICES_SHOWN: Final = 8
+
+NOTE: Final = "note"
+"""The line of a form that holds the editor's own note."""
+
+INSIDE_LINES: Final = {
+    "official": (("name", "Name"),),
+    "organization": (("name", "Name"),),
+    "place": (("name", "Name"),),
+}
+"""Lines of a form that add a record inside the one it is about, at its end."""
+
+INSIDE_FIRST: Final = {"participation": PARTICIPANT, "tenure": "title", "name": "text"}
+"""The field that such a line fills; the others are asked after it."""
+
+SELDOM: Final = frozenset(
+    {"part_of", "language", "sort_as", "archive_url", "accessed", "container", "derivation",
+     "death", "end", "capacity", "territory", "agenda", "accusers"}
+)  # fmt: skip
+"""Fields that are not offered while they are empty; the list of all fields has them."""
 
 LABEL: Final = "label"
 """The line of a form that says what the record is called."""
@@ -59,6 +78,10 @@ class FieldForm:
     connections: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     inside: str | None = None
+    replaces: str | None = None
+    """Of a field of several values: the key of the one that is edited; None adds another."""
+    citable: bool = True
+    """Whether words can back what is filled in."""
 
     @property
     def empty(self) -> bool:
@@ -84,11 +107,12 @@ class RecordForm:
 def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
     """Return the form of a record, of one inside another one too; None when it is gone."""
     rows = database.rows(
-        "SELECT kind, label, owner_id FROM record WHERE id = ? AND trashed IS NULL", (record,)
+        "SELECT kind, label, owner_id, note FROM record WHERE id = ? AND trashed IS NULL",
+        (record,),
     )
     if not rows:
         return None
-    kind, label, owner = rows[0]
+    kind, label, owner, note = rows[0]
     values = load_values(database, kind, [record]).get(record, {})
     links = load_links(
         database,
@@ -113,6 +137,9 @@ def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
     if kind == "statement":
         # Who said it and how is asked after the words themselves.
         fields.sort(key=lambda one: one.name != "words")
+    fields += [_inside_form(record, kind, *line) for line in INSIDE_LINES.get(kind, ())]
+    if owner is None:
+        fields.append(_note_form(record, kind, note or ""))
     if kind in CALLED_KINDS:
         fields.insert(0, called_form(kind, record=record, text=label))
     return RecordForm(record, kind, label, owner, tuple(fields))
@@ -132,6 +159,44 @@ def called_form(kind: str, *, record: int = 0, text: str = "") -> FieldForm:
         record, kind, LABEL, "Called", FieldType.TEXT,
         several=False, long=False, text=text, shown=text,
     )  # fmt: skip
+
+
+def _inside_form(record: int, kind: str, inside: str, label: str) -> FieldForm:
+    return FieldForm(
+        record, kind, inside, label, FieldType.TEXT, several=True, long=False, inside=inside
+    )
+
+
+def _note_form(record: int, kind: str, note: str) -> FieldForm:
+    return FieldForm(
+        record, kind, NOTE, "Note", FieldType.TEXT,
+        several=False, long=True, text=note, shown=note, citable=False,
+    )  # fmt: skip
+
+
+def value_form(database: ReferenceDatabase, form: FieldForm, key: str) -> FieldForm | None:
+    """Return the form of one value of a field that holds several; None when it is gone."""
+    values = load_values(database, form.kind, [form.record]).get(form.record, {})
+    value = next((one for one in values.get(form.name, ()) if one.key()[1] == key), None)
+    if value is None:
+        return None
+    linked = {value.record_id} if value.record_id is not None else set()
+    link = load_links(database, linked).get(value.record_id or 0)
+    text = link.label if link else value.edtf or value.text or ""
+    return replace(form, text=text, shown=text, link=link, replaces=key)
+
+
+def empty_fields(kind: str, filled: Collection[str]) -> tuple[EmptyField, ...]:
+    """Return the main lines of a record's form that hold nothing, given the names of the others."""
+    found = [EmptyField(one.name, one.label) for one in fields_of(kind) if one.name not in SELDOM]
+    if kind in EVENT_KINDS:
+        label = FIELD_BY_NAME["participation", PARTICIPANT].label
+        found.insert(2, EmptyField(PARTICIPANT, label))
+    if kind == "official" and "tenure" not in filled:
+        found.insert(0, EmptyField(POST, FIELD_BY_NAME["tenure", "title"].label))
+    found += [EmptyField(inside, label) for inside, label in INSIDE_LINES.get(kind, ())]
+    found.append(EmptyField(NOTE, "Note"))
+    return tuple(one for one in found if one.name not in filled)
 
 
 def _form(
@@ -157,6 +222,7 @@ def _form(
         choices=() if connected else field.choices,
         connections=field.choices if connected else (),
         targets=field.targets,
+        citable=field.citable,
     )
 
 

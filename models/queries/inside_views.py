@@ -67,8 +67,10 @@ def participation_view(
         words.append(f"for {views.text_of(side)}")
     reasons = dict.fromkeys(reason for part in parts for reason in part.reasons)
     quotes = dict.fromkeys(quote_id for part in parts for quote_id in part.quote_ids)
+    # Posts and sides that were claimed and are not held are weighed here too.
     return replace(
         shown,
+        claims=tuple(claim.id for claim in claims if claim.field is not None),
         slot=participation_slot(participation.id),
         mark=weakest(part.mark for part in parts),
         quote_ids=tuple(quotes),

@@ -11,6 +11,7 @@ from models.fields.registry import Field, FieldType, fields_of
 from models.names.folding import fold
 from models.queries.explaining import Explainer, mark_of_claim
 from models.queries.views import MARK_ORDER, FieldView, Mark, RecordLink, ValueView
+from models.queries.weights import Weights
 from models.records.values import Value, Values
 
 
@@ -28,9 +29,12 @@ def weakest(found: Iterable[Mark]) -> Mark:
 class ValueViews:
     """Builds the views of values; knows the labels and kinds of linked records."""
 
-    def __init__(self, links: Mapping[int, RecordLink], explainer: Explainer) -> None:
+    def __init__(
+        self, links: Mapping[int, RecordLink], explainer: Explainer, weights: Weights
+    ) -> None:
         self._links = links
         self._explainer = explainer
+        self._weights = weights
 
     def text_of(self, value: Value) -> str:
         """Return the value in words."""
@@ -42,14 +46,25 @@ class ValueViews:
         return value.text or ""
 
     def view(
-        self, record_id: int, field: Field, value: Value, claims: Sequence[ClaimView]
+        self,
+        record_id: int,
+        field: Field,
+        value: Value,
+        claims: Sequence[ClaimView],
+        *,
+        held: bool = True,
     ) -> ValueView:
-        """Return one value with its mark, quotes and reasons."""
+        """Return one value with its mark, quotes and reasons.
+
+        It is not `held` where it stands only in claims, beside the value of the record.
+        """
         about = claims_about(value, field, claims)
         against = contradicting(value, field, claims)
         text = self.text_of(value)
         reasons = [reason for claim in about for reason in self._explainer.reasons(claim)]
         reasons += [self._contradiction(claim) for claim in against]
+        ranks = {claim.rank for claim in about if claim.supports}
+        aside = not held and ranks == {"deprecated"}
         return ValueView(
             slot=slot_of(record_id, field.name, value),
             text=text,
@@ -60,6 +75,11 @@ class ValueViews:
             printed=_printed(field, text, about),
             addition=value.connection,
             reasons=tuple(dict.fromkeys(reasons)),
+            claims=tuple(claim.id for claim in about),
+            rank="deprecated" if aside else "preferred" if "preferred" in ranks else "normal",
+            why=next((c.reason for c in about if c.rank != "normal" and c.reason), ""),
+            grade=self._weights.grade(about),
+            origins=self._weights.origins(about),
         )
 
     def _contradiction(self, claim: ClaimView) -> str:
@@ -86,7 +106,10 @@ class ValueViews:
         return FieldView(
             field.name,
             field.label,
-            tuple(self.view(record_id, field, value, claims) for value in shown),
+            tuple(
+                self.view(record_id, field, value, claims, held=number < len(held))
+                for number, value in enumerate(shown)
+            ),
         )
 
     def fields(

@@ -15,6 +15,7 @@ from models.text.segments import Span
 __all__ = [
     "MARK_ORDER",
     "Backing",
+    "EmptyField",
     "Facet",
     "FacetValue",
     "FieldView",
@@ -31,6 +32,7 @@ __all__ = [
     "Span",
     "TableRow",
     "Totals",
+    "Translation",
     "ValueView",
 ]
 
@@ -84,6 +86,16 @@ class ValueView:
     addition: str | None = None
     warning: str | None = None
     reasons: tuple[str, ...] = ()
+    claims: tuple[int, ...] = ()
+    """The claims that say so, those set aside included; not those that say otherwise."""
+    rank: str = "normal"
+    """`preferred` where one of its claims is; `deprecated` where all of them are set aside."""
+    why: str = ""
+    """The reason a person gave for the rank."""
+    grade: str = ""
+    """The best grade of its claims that count, as in `B2`; empty without any."""
+    origins: int = 0
+    """How many independent origins say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,19 @@ class Backing:
     printed: str | None
     denies: bool
     reasons: tuple[str, ...] = ()
+    claims: tuple[int, ...] = ()
+    """The claims shown as this one: usually one, several where they say the same."""
+    rank: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A rendering of a quote in another language, and by whom."""
+
+    id: int
+    language: str
+    text: str
+    translator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +173,15 @@ class QuoteCard:
     backings: tuple[Backing, ...]
     citation: str
     """The words with their source, ready for the clipboard."""
+    translations: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyField:
+    """A field of a record that holds nothing yet, and can be filled."""
+
+    name: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +203,8 @@ class RecordDetail:
     disputed: int
     snapshot_ids: tuple[int, ...] = ()
     """Of a source: its captures, newest first."""
+    empty: tuple[EmptyField, ...] = ()
+    """The main fields that hold nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,23 @@ def edit_commands() -> tuple[Command, ...]:
             "new_relation", tr("New relation"), section, "relation", ("Ctrl+Shift+R",), WRITABLE
         ),
         Command("add_participant", tr("Add a participant"), section, "new", ("Ctrl+J",), EVENT),
+        Command("add_name", tr("Add a name…"), section, "", (), EDITED_RECORD),
+        Command("prefer_name", tr("Call it by this name"), section, "", (), EDITED_RECORD),
+        Command("add_post", tr("Add a post…"), section, "tenure", (), EDITED_RECORD),
+        Command("add_identifier", tr("Add an identifier…"), section, "", (), EDITED_RECORD),
+        Command("edit_note", tr("Write a note…"), section, "", (), EDITED_RECORD),
+        Command("tags", tr("Tags…"), section, "", ("Ctrl+T",), EDITED_RECORD),
+        Command(
+            "review",
+            tr("How far it is checked…"),
+            section,
+            "check",
+            ("Ctrl+Shift+T",),
+            EDITED_RECORD,
+        ),
+        Command("mark_draft", tr("Mark as draft"), section, "", (), EDITED_RECORD),
+        Command("mark_checked", tr("Mark as checked"), section, "", (), EDITED_RECORD),
+        Command("mark_verified", tr("Mark as verified"), section, "", (), EDITED_RECORD),
         Command("new_organization", tr("New organization"), section, "organization", (), WRITABLE),
         Command("new_place", tr("New place"), section, "place", (), WRITABLE),
     )

@@ -1,7 +1,7 @@
 """Evidence: fields and their quotes."""
 
 from desktop.commands.command import Command, Reach, Section
-from desktop.commands.states import QUOTE, RECORD
+from desktop.commands.states import EDITED_RECORD, QUOTE, RECORD, REFERENCE
 from desktop.text.translate import tr
 
 __all__ = ["evidence_commands"]
@@ -10,6 +10,10 @@ __all__ = ["evidence_commands"]
 def evidence_commands() -> tuple[Command, ...]:
     """Return the commands of the menu Evidence, in its order."""
     section = Section.EVIDENCE
+
+    def weighing(id_: str, text: str, icon: str = "", *keys: str) -> Command:
+        return Command(id_, text, section, icon, keys, EDITED_RECORD)
+
     return (
         Command(
             "field_evidence",
@@ -42,6 +46,16 @@ def evidence_commands() -> tuple[Command, ...]:
             "copy",
             ("Ctrl+Shift+C",),
             QUOTE,
+        ),
+        weighing("weigh", tr("What can be done here…"), "", "Ctrl+."),
+        weighing("prefer_value", tr("Prefer this value…"), "check"),
+        weighing("set_aside", tr("Set aside…"), "dash"),
+        weighing("weigh_normal", tr("Weigh as any other"), "undo"),
+        weighing("remove_claim", tr("Remove this claim"), "close"),
+        weighing("deny_value", tr("The marked words deny this value"), "disputed"),
+        Command("show_disputed", tr("Show what is disputed"), section, "disputed", (), REFERENCE),
+        Command(
+            "show_unsourced", tr("Show what has no source"), section, "unsourced", (), REFERENCE
         ),
         Command(
             "copy_rows",

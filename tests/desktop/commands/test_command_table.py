@@ -15,7 +15,7 @@ from desktop.theme.theme import Theme
 from tests.desktop.lists.dressed import Room, opened
 
 # Keys that editing, importing and printing will take, and keys the system takes for itself.
-LATER = ("Ctrl+T", "Ctrl+P", "Ctrl+,")
+LATER = ("Ctrl+P", "Ctrl+,")
 MACOS = ("Ctrl+H", "Ctrl+M", "Ctrl+Space", "Ctrl+Tab", "Ctrl+Alt+Esc", "Ctrl+Shift+3")
 WINDOWS_AND_LINUX = ("Alt+F4", "Alt+Tab", "Alt+Space", "Ctrl+Alt+Del")
 EDITING = (
