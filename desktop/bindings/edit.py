@@ -26,6 +26,7 @@ def bind_edit(window: Window) -> None:
         bind(f"mark_{review}", in_session(window, partial(_mark, review)))
     bind("use_words", in_session(window, lambda session: session.words.ask()))
     bind("keep_quote", in_session(window, lambda session: session.words.keep()))
+    bind("lean_on", window.panes.reader.lean_on)
     bind("add_participant", in_session(window, lambda session: session.words.add_participant()))
     for kind in NEW_KINDS:
         bind(f"new_{kind}", in_session(window, partial(_begin, kind)))

@@ -21,4 +21,5 @@ def for_words() -> tuple[tuple[str, str], ...]:
         ("new_relation", tr("Relation")),
         ("add_participant", tr("Participant")),
         ("keep_quote", tr("Keep quote")),
+        ("lean_on", tr("Lean on")),
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -21,6 +22,7 @@ from desktop.lists.announce import announce
 from desktop.overlay.delegate import ItemDelegate
 from desktop.overlay.items import ItemModel, OverlayItem
 from desktop.text.translate import tr
+from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 
 __all__ = ["FieldEditor"]
@@ -28,6 +30,7 @@ __all__ = ["FieldEditor"]
 _ROWS_SHOWN = 8
 _WIDTH = 90
 _LINES = 5
+_NOWHERE = QRect()
 _STAYING = frozenset(
     (
         Qt.FocusReason.ActiveWindowFocusReason,
@@ -67,15 +70,17 @@ class FieldEditor(QFrame):
         self.line = QLineEdit(self)
         self.page = QPlainTextEdit(self)
         self.page.setTabChangesFocus(True)
+        self._sign = QLabel(self)
         self._note = QLabel(self)
         self._evidence = QLabel(self)
+        self._reason = QLineEdit(self)
         self.items = ItemModel(self)
         self.list = QListView(self)
         self._build()
         self.line.textEdited.connect(self._on_edited)
         self.page.textChanged.connect(self._on_page_edited)
         self.list.clicked.connect(self._on_clicked)
-        for field in (self.line, self.page):
+        for field in (self.line, self.page, self._reason):
             field.installEventFilter(self)
         theme.changed.connect(self._measure)
 
@@ -94,13 +99,21 @@ class FieldEditor(QFrame):
             label.setWordWrap(True)
             label.setProperty("role", role)
         column = QVBoxLayout(self)
-        for part in (self._label, self.line, self.page, self._note, self._evidence, self.list):
+        said = QHBoxLayout()
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._note, 1)
+        for part in (self._label, self.line, self.page):
             column.addWidget(part)
+        column.addLayout(said)
+        for below in (self._evidence, self._reason, self.list):
+            column.addWidget(below)
 
     # ---------------------------------------------------------- open and close
 
-    def open(self, label: str, text: str, at: QRect, *, long: bool, hint: str) -> None:
-        """Open at the place `at` of the window with `text` selected."""
+    def open(
+        self, label: str, text: str, at: QRect, *, long: bool, hint: str, free: QRect = _NOWHERE
+    ) -> None:
+        """Open at the place `at` of the window with `text` selected; `free` is never covered."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._long = long
@@ -114,10 +127,14 @@ class FieldEditor(QFrame):
         self.page.blockSignals(True)
         self.page.setPlainText(text)
         self.page.blockSignals(False)
+        self._reason.hide()
+        self._reason.clear()
+        self._reason.setPlaceholderText(tr("Why you read the words so"))
+        self._reason.setAccessibleName(tr("Why you read the words so"))
         self.say("")
         self.say_evidence("")
         self.offer(())
-        self._at = at
+        self._at, self._free = at, free
         self.show()
         self._measure()
         self.raise_()
@@ -152,10 +169,26 @@ class FieldEditor(QFrame):
         """What is said of the words that back the value."""
         return self._evidence.text()
 
+    @property
+    def reason(self) -> str:
+        """Why the words are read so, where somebody says it."""
+        return self._reason.text() if not self._reason.isHidden() else ""
+
+    def ask_reason(self) -> None:
+        """Ask why the words are read so; asked again, not to."""
+        asked = self._reason.isHidden()
+        self._reason.setVisible(asked)
+        self._measure()
+        field = self._reason if asked else self.page if self._long else self.line
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Say `sentence` below the field: how it is read, or why it cannot be."""
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
+        self._sign.setVisible(bool(sentence) and problem)
+        side = self._theme.metrics.icon
+        self._sign.setPixmap(icon("error", self._theme.palette).pixmap(side, side))
         self._note.setProperty("role", "error" if problem else "muted")
         for field in (self.line, self.page):
             field.setProperty("problem", "true" if problem else "false")
@@ -205,6 +238,7 @@ class FieldEditor(QFrame):
         if (
             event.type() == QEvent.Type.FocusOut
             and isinstance(event, QFocusEvent)
+            and not self.isAncestorOf(QApplication.focusWidget() or self._window)
             and event.reason() not in _STAYING
             and self.isVisible()
             and (self._note.property("role") != "error")
@@ -225,6 +259,8 @@ class FieldEditor(QFrame):
             self.committed.emit(-1)
         elif key == Qt.Key.Key_Q and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.evidence_toggled.emit()
+        elif key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.ask_reason()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.items.rowCount():
             self._walk(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -258,8 +294,25 @@ class FieldEditor(QFrame):
         top = self._at.top()
         if top + height > room.bottom():
             top = max(room.top(), room.bottom() - height)
-        self.setGeometry(QRect(QPoint(left, top), self.size()))
-        self.resize(width, min(height, room.height()))
+        place = QRect(left, top, width, min(height, room.height()))
+        self.setGeometry(self._aside(place, room))
+
+    def _aside(self, place: QRect, room: QRect) -> QRect:
+        """Return `place`, moved as little as need be where it would cover the marked words."""
+        free, gap = self._free, self._theme.metrics.unit(1)
+        if not place.intersects(free):
+            return place
+        tried = [QRect(place) for _ in range(4)]
+        tried[0].moveTop(free.bottom() + gap)
+        tried[1].moveBottom(free.top() - gap)
+        tried[2].moveLeft(free.right() + gap)
+        tried[3].moveRight(free.left() - gap)
+        inside = [one for one in tried if room.contains(one)]
+        return min(
+            inside,
+            key=lambda one: (one.topLeft() - place.topLeft()).manhattanLength(),
+            default=place,
+        )
 
     def heard(self) -> str:
         """Return everything the editor says, as one text."""

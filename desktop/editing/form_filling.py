@@ -1,6 +1,6 @@
 """Filling the fields of records: which editor opens where, what it proposes, what it saves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from desktop.editing.field_editor import FieldEditor
 from desktop.editing.offers import choice_name, choice_offers, record_offers
 from desktop.editing.page_locators import PageLocators
 from desktop.editing.ways_out import Way, WayOut, ways_out
+from desktop.editing.words_in_hand import Backing, WordsInHand, filling_service
 from desktop.jobs.jobs import Jobs
 from desktop.lists.wording import kind_name, script_name
 from desktop.text.escaping import plain
@@ -21,19 +22,17 @@ from desktop.window.panes import Panes
 from desktop.window.ties import Ties
 from models.dates import DateError, display_date, read_written_date
 from models.editing.done import ClaimedError, Done, RefusedError
-from models.editing.filling import NewRecord, fill
-from models.editing.given import Given, Link
+from models.editing.filling import NewRecord
 from models.fields.registry import FieldType
 from models.names.languages import language_guess
 from models.names.scripts import script_of
 from models.proposing.reading_off import (
     Proposal,
-    evidence_for,
     names_a_post,
     offered,
     propose,
 )
-from models.proposing.words import MarkedWords, marked_words
+from models.proposing.words import MarkedWords
 from models.queries.forms import (
     INSIDE_FIRST,
     PARTICIPANT,
@@ -45,7 +44,6 @@ from models.queries.forms import (
     value_form,
 )
 from models.queries.views import OpenHit, RecordLink
-from models.reference.reference import Reference
 
 __all__ = ["FormFilling"]
 
@@ -71,6 +69,7 @@ class _Opened:
     form: FieldForm
     words: MarkedWords | None
     proposal: Proposal | None
+    leaning: MarkedWords | None = None
     for_this: bool = False
     """Whether the words were marked for this very field."""
 
@@ -148,8 +147,7 @@ class FormFilling(QObject):
         """
         if not self._editing.writable:
             return
-        snapshot, span = self._panes.reader.snapshot_id, self._panes.reader.selection()
-        shown = not self._panes.reader.isHidden()
+        hand = WordsInHand.taken(self._panes.reader)
 
         def read(database: Any, _: object) -> _Opened | None:
             found = record_form(database, record)
@@ -158,9 +156,7 @@ class FormFilling(QObject):
                 form = value_form(database, form, replaces)
             if found is None or form is None:
                 return None
-            words = None
-            if shown and snapshot is not None and span is not None and form.citable:
-                words = marked_words(database, snapshot, span.start, span.end)
+            words = hand.words(database) if form.citable else None
             empty = form.empty or (form.several and form.replaces is None)
             filled = words is not None and (fresh or empty)
             filled = filled and (form.kind, form.name) not in NOT_PROPOSED
@@ -169,7 +165,8 @@ class FormFilling(QObject):
                 proposal = Proposal(guess, guess) if guess else None
                 return _Opened(found, form, words, proposal)
             proposal = propose(database, form, words) if filled and words is not None else None
-            return _Opened(found, form, words, proposal, for_this=fresh)
+            leaning = hand.leaned_on(database, form)
+            return _Opened(found, form, words, proposal, leaning, for_this=fresh)
 
         self._jobs.run("form", read, self._open, self.failed.emit)
 
@@ -177,17 +174,15 @@ class FormFilling(QObject):
         """Open the editor on the first line of a new record, filled from the marked words."""
         if not self._editing.writable:
             return
-        snapshot, span = self._panes.reader.snapshot_id, self._panes.reader.selection()
-        shown = not self._panes.reader.isHidden()
+        hand = WordsInHand.taken(self._panes.reader)
 
         def read(database: Any, _: object) -> _Opened:
             form = called_form(kind)
-            words = None
-            if shown and snapshot is not None and span is not None:
-                words = marked_words(database, snapshot, span.start, span.end)
+            words = hand.words(database)
             proposal = propose(database, form, words) if words is not None else None
             found = RecordForm(0, kind, "", None, (form,))
-            return _Opened(found, form, words, proposal, for_this=True)
+            leaning = hand.leaned_on(database, form)
+            return _Opened(found, form, words, proposal, leaning, for_this=True)
 
         self._jobs.run("form", read, self._open, self.failed.emit)
 
@@ -206,7 +201,8 @@ class FormFilling(QObject):
             label = tr("New {kind} · {label}", kind=kind_name(form.kind).lower(), label=label)
         if opened.record.owner is not None:
             label = tr("{label} · {record}", label=label, record=plain(opened.record.label, 60))
-        self._editor.open(label, text, self._place(form), long=form.long, hint=_hint(form))
+        place, hint = self._place(form), _hint(form)
+        self._editor.open(label, text, place, long=form.long, hint=hint, free=self._words_place())
         self._offer(text)
         self._say_reading(text)
         if proposal is not None and form.record == 0 and proposal.said:
@@ -221,6 +217,14 @@ class FormFilling(QObject):
         assert isinstance(parent, QWidget)
         top_left = self._panes.detail.mapTo(parent, line.topLeft())
         return QRect(top_left + QPoint(0, 0), line.size())
+
+    def _words_place(self) -> QRect:
+        """Return where the marked words are, in the coordinates of the editor's parent."""
+        reader, parent = self._panes.reader, self._editor.parentWidget()
+        words = reader.words_bar.words_place()
+        if words is None or parent is None:
+            return QRect()
+        return QRect(reader.mapTo(parent, words.topLeft()), words.size())
 
     def close(self) -> None:
         """Close the editor; the field stays as it was."""
@@ -304,8 +308,15 @@ class FormFilling(QObject):
         if opened is None or opened.words is None:
             return
         words = plain(opened.words.text, SHOWN_WORDS)
-        if self._backed:
-            said = tr("Backed by “{words}” · Alt+Q leaves it out", words=words)
+        if self._backed and opened.leaning is not None:
+            said = tr(
+                "Backed by “{words}”, leaning on “{leaning}” · Alt+Q leaves it out · "
+                "Alt+R says why",
+                words=words,
+                leaning=plain(opened.leaning.text, SHOWN_WORDS),
+            )
+        elif self._backed:
+            said = tr("Backed by “{words}” · Alt+Q leaves it out · Alt+R says why", words=words)
         else:
             said = tr("Unsourced · Alt+Q backs it by “{words}”", words=words)
         self._editor.say_evidence(said)
@@ -333,9 +344,12 @@ class FormFilling(QObject):
             self._leave(opened, step, focus=None)
             return
         self._saving = True
-        words = opened.words if self._backed else None
+        backing = None
+        if opened.words is not None and self._backed:
+            reason = self._editor.reason
+            backing = Backing(opened.words, opened.leaning, reason, for_this=opened.for_this)
         self._editing.make(
-            _service(opened.form, value, words, self._pages, for_this=opened.for_this),
+            filling_service(opened.form, value, backing, self._pages),
             show=opened.record.owner or opened.record.record,
             done=lambda done: self._saved(opened, step, done),
             refused=partial(self._refused, value),
@@ -435,28 +449,6 @@ def _field_of(found: RecordForm, name: str | None) -> FieldForm | None:
     if name is None:
         return next((one for one in found.fields if one.empty), None)
     return found.field(name)
-
-
-def _service(
-    form: FieldForm,
-    value: Given | NewRecord | None,
-    words: MarkedWords | None,
-    pages: PageLocators,
-    *,
-    for_this: bool,
-) -> Callable[[Reference], Done]:
-    def make(reference: Reference) -> Done:
-        evidence = None
-        if words is not None and value is not None:
-            said = value.record if isinstance(value, Link) else value
-            said = said.label if isinstance(said, NewRecord) else said
-            with reference.connected() as database:
-                evidence = pages.place_evidence(
-                    evidence_for(database, form, said, words, for_this=for_this)
-                )
-        return fill(reference, form=form, value=value, evidence=evidence)
-
-    return make
 
 
 def _hint(form: FieldForm) -> str:

@@ -39,6 +39,7 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
             "Tab · Shift+Tab",
             tr("While editing: save, and go on to the next or the previous field"),
         ),
+        ("Alt+R", tr("While editing: say why the words are read so")),
         ("Alt+Q", tr("While editing: let the marked words back the value, or not")),
         ("Tab", tr("In the search field: take the first completion")),
         ("Esc", tr("Closes what is open on top, or clears the search")),

@@ -43,6 +43,8 @@ class Marking:
     """The passage one came for."""
     pointed: tuple[int, int] | None = None
     """The unused sentence one has gone to."""
+    leaning: tuple[int, int] | None = None
+    """Words the next reading leans on."""
     match: tuple[int, int] | None = None
     """The match one has gone to."""
 

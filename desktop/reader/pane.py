@@ -31,6 +31,7 @@ _KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (Qt.Key.Key_M, _NONE): "open_records",
     (Qt.Key.Key_S, _NONE): "mark_sentence",
     (Qt.Key.Key_S, _SHIFT): "mark_less",
+    (Qt.Key.Key_L, _NONE): "lean_on",
     (Qt.Key.Key_F, _CONTROL): "open_find",
     (Qt.Key.Key_F3, _NONE): "next_match",
     (Qt.Key.Key_F3, _SHIFT): "previous_match",
@@ -56,6 +57,8 @@ class ReaderPane(QWidget):
     original_requested = Signal(int)
     """Somebody wants to see the original of this snapshot: answer with `show_original`."""
     closed = Signal()
+    leaning_changed = Signal()
+    """Other words are to be leaned on, or none."""
     use_wanted = Signal()
     """Enter was pressed with words marked: what are they for?"""
     quote_chosen = Signal(int)
@@ -174,6 +177,22 @@ class ReaderPane(QWidget):
                 self.text.let_go()
             else:
                 self._mark(less)
+
+    def lean_on(self) -> None:
+        """Let the next reading lean on the marked words; without any, or on these, on nothing."""
+        span, before = self.selection(), self.leaning
+        marking = self.text.marking
+        marking.leaning = None
+        if span is not None and span != before:
+            marking.leaning = self.text.stored.on_page(span)
+        self.text.viewport().update()
+        self.leaning_changed.emit()
+
+    @property
+    def leaning(self) -> Span | None:
+        """The words the next reading leans on."""
+        place = self.text.marking.leaning
+        return self.text.stored.in_text(*place) if place is not None else None
 
     def _caret(self) -> Span:
         position = self.text.textCursor().position()

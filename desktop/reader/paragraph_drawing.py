@@ -83,6 +83,7 @@ class ParagraphDrawing:
         for stretch, colour, dash in (
             (marking.pointed, looks.quiet, Qt.PenStyle.DashLine),
             (marking.match, looks.match_outline, Qt.PenStyle.SolidLine),
+            (marking.leaning, looks.match_outline, Qt.PenStyle.DotLine),
             (marking.current, looks.outline, Qt.PenStyle.SolidLine),
         ):
             if stretch is not None and stretch[0] < seen[1] and stretch[1] > seen[0]:

@@ -94,7 +94,7 @@ class WordsBar(QFrame):
         if self._text.selecting:
             self._pause.start()
             return
-        words = self._words()
+        words = self.words_place()
         usable = [button for button in self.buttons if button.isEnabled()]
         if self._held or words is None or not usable:
             self.hide()
@@ -110,7 +110,7 @@ class WordsBar(QFrame):
                 return
         self.hide()
 
-    def _words(self) -> QRect | None:
+    def words_place(self) -> QRect | None:
         """Return where the marked words are in view, in the coordinates of the parent."""
         parent, text = self.parentWidget(), self._text
         cursor = text.textCursor()

@@ -36,6 +36,7 @@ QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
 QLabel[role="subheading"] { font-size: ${subheading}pt; font-weight: 600; }
 QLabel[role="caption"] { font-size: ${small}pt; color: $text_faint; }
 QLabel[role="muted"] { color: $text_muted; }
+QLabel[role="error"] { color: $error; font-weight: 600; }
 QLabel[role="faint"] { color: $text_faint; }
 QLabel[evidence="quoted"] { color: $quoted; font-weight: 600; }
 QLabel[evidence="inferred"] { color: $inferred; font-weight: 600; }
@@ -128,8 +129,8 @@ QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disab
 QLineEdit:read-only { background: $sidebar; }
 QLineEdit[role="search"] { padding: ${search_v}px ${u2}px; border-radius: ${search_radius}px; }
 QLineEdit[role="search"]:focus { padding: ${search_v_less}px ${u2_less}px; }
-QLineEdit[problem="true"], QTextEdit[problem="true"] { border: 2px solid $error;
-    padding: ${pad_v_less}px ${u2_less}px; }
+QLineEdit[problem="true"], QTextEdit[problem="true"], QPlainTextEdit[problem="true"] {
+    border: 2px solid $error; padding: ${pad_v_less}px ${u2_less}px; }
 QTextEdit[role="quote"], QPlainTextEdit[role="quote"] { background: transparent;
     border: 2px solid transparent; padding: 0; }
 QTextEdit[role="quote"]:focus, QPlainTextEdit[role="quote"]:focus { border-color: $focus; }

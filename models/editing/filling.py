@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from models.editing.claiming import quote_for
 from models.editing.creating import create_record
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.fields import add_value, clear_field, set_field
-from models.editing.given import Evidence, Given, Link, Sourced
+from models.editing.given import Evidence, Given, Link, Passage, Sourced
 from models.editing.listing import drop_value, replace_value
 from models.editing.records import rename, set_note
+from models.evidence.claims import Premise
 from models.queries.forms import INSIDE_FIRST, LABEL, NOTE, FieldForm
 
 NAMED_KINDS = frozenset({"official", "organization", "place"})
@@ -35,12 +37,14 @@ def fill(
     form: FieldForm,
     value: Given | NewRecord | None,
     evidence: Evidence | None = None,
+    leaning: Passage | None = None,
 ) -> Told:
     """Put `value` into a line of a form; None empties it. `focus` is the record it belongs to.
 
     A new record is made first, in the same step: an official, an organization or a place gets its
     printed name as a name; a post belongs to whoever acts in it. Adding a participant makes the
-    participation, which is then the focus.
+    participation, which is then the focus. The claim leans on `leaning`, a passage that becomes a
+    quote, where one is given.
 
     Raises:
         RefusedError: it cannot be; nothing was written, the new record neither.
@@ -51,6 +55,9 @@ def fill(
     if value is None and form.replaces is not None:
         done = drop_value(edit, record=form.record, field=form.name, key=form.replaces)
         return Told(done.label, form.record)
+    if evidence is not None and leaning is not None:
+        premise = Premise("quote", quote_for(edit.database, leaning), None, None)
+        evidence = replace(evidence, premises=(*evidence.premises, premise))
     if value is None:
         clear_field(edit, record=form.record, field=form.name)
         return Told(f"Clear {form.label}", form.record)

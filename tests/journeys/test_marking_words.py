@@ -74,7 +74,7 @@ def test_the_bar_stands_beside_the_words_and_goes_with_them(desk: Desk) -> None:
     put_caret(desk, "close ties")
     desk.press(Key.Key_S)
     desk.until(bar.isVisible)
-    words = bar._words()
+    words = bar.words_place()
     assert words is not None
     assert not bar.geometry().intersects(words)
     assert desk.has_keyboard(desk.window.panes.reader.text)

@@ -1,6 +1,6 @@
 """Edit: writing records, and taking it back."""
 
-from desktop.commands.command import Command, Section
+from desktop.commands.command import Command, Reach, Section
 from desktop.commands.states import EDITED_RECORD, EVENT, WRITABLE
 from desktop.text.translate import tr
 
@@ -30,6 +30,15 @@ def edit_commands() -> tuple[Command, ...]:
             "quoted",
             ("Ctrl+Shift+U",),
             words,
+        ),
+        Command(
+            "lean_on",
+            tr("Let the next reading lean on the marked words"),
+            section,
+            "inferred",
+            ("L",),
+            words,
+            reach=Reach.WIDGET,
         ),
         Command("new_meeting", tr("New meeting"), section, "meeting", ("Ctrl+N",), WRITABLE),
         Command(
