@@ -34,6 +34,7 @@ _TYPES: Final = {
     Form.WEB_PAGE.value: "webpage",
     Form.WEB_ARCHIVE.value: "webpage",
     Form.TABLE.value: "dataset",
+    Form.SPREADSHEET.value: "dataset",
 }
 UNTITLED: Final = "Untitled document"
 NO_FIELDS: Final[Mapping[str, str | None]] = {}

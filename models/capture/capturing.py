@@ -66,7 +66,7 @@ def read_document(
     """
     if isinstance(document, Path):
         name = hint.name or document.name
-        original = _bytes_of(document, name)
+        original = bytes_of(document, name)
         method = "read from a file"
     else:
         name, original, method = hint.name, document, "given as bytes"
@@ -104,7 +104,7 @@ def read_document(
     )
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
     """Return the bytes of a file, never more than can be captured.
 
     Raises:

@@ -23,6 +23,7 @@ _NAMES: Final = {
     Form.E_MAIL: "e-mail",
     Form.PDF: "PDF",
     Form.WORD: "Word document",
+    Form.SPREADSHEET: "spreadsheet",
     Form.TABLE: "table",
 }
 _WHOLE: Final = "whole web page"
@@ -79,6 +80,8 @@ def extractor_version(form: Form) -> str:
         return f"{_rules_of_pages(form)} (selectolax {_installed('selectolax')})"
     if form is Form.PDF:
         return f"{PDF_RULES} (pypdfium2 {_installed('pypdfium2')})"
+    if form is Form.SPREADSHEET:
+        return f"{SPREADSHEET_RULES} (openpyxl {_installed('openpyxl')})"
     return {Form.WORD: WORD_VERSION, Form.TABLE: delimited_text.VERSION}.get(
         form, plain_text.VERSION
     )
@@ -88,6 +91,7 @@ PAGE_RULES: Final = "1"
 ARCHIVE_RULES: Final = "1"
 MAIL_RULES: Final = "1"
 PDF_RULES: Final = "1"
+SPREADSHEET_RULES: Final = "1"
 WORD_VERSION: Final = "1"
 """Versions of our own rules: raise one when the same bytes would give another text."""
 
@@ -137,6 +141,8 @@ def prepare(form: Form) -> None:
         import pypdfium2  # noqa: PLC0415, F401
 
         from models.capture import pdf  # noqa: PLC0415, F401
+    elif form is Form.SPREADSHEET:
+        from models.capture import workbook  # noqa: PLC0415, F401
     elif form is Form.WORD:
         from models.capture import word_document  # noqa: PLC0415, F401
 
@@ -160,6 +166,10 @@ def extraction(request: Request, original: bytes) -> Extraction:
         from models.capture import word_document  # noqa: PLC0415
 
         return word_document.read(original)
+    if form is Form.SPREADSHEET:
+        from models.capture import workbook  # noqa: PLC0415
+
+        return workbook.read(original)
     if form is Form.WEB_PAGE:
         from models.capture import web_page  # noqa: PLC0415
 

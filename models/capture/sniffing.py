@@ -22,6 +22,7 @@ class Form(StrEnum):
     E_MAIL = "message/rfc822"
     PDF = "application/pdf"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     TABLE = "text/csv"
     """A table kept as text; nobody can tell it from plain text by its bytes: a person says so."""
 
@@ -33,8 +34,11 @@ NAMES: Final = {
     Form.E_MAIL: "an e-mail",
     Form.PDF: "a PDF",
     Form.WORD: "a Word document",
+    Form.SPREADSHEET: "a spreadsheet",
     Form.TABLE: "a table kept as text",
 }
+_WORKBOOK: Final = b"xl/workbook.xml"
+"""The part that a package of this name in its list of parts is a spreadsheet by."""
 _ENDINGS: Final = {
     ".txt": Form.PLAIN, ".text": Form.PLAIN, ".md": Form.PLAIN,
     ".html": Form.WEB_PAGE, ".htm": Form.WEB_PAGE, ".xhtml": Form.WEB_PAGE,
@@ -42,6 +46,7 @@ _ENDINGS: Final = {
     ".eml": Form.E_MAIL,
     ".pdf": Form.PDF,
     ".docx": Form.WORD, ".docm": Form.WORD,
+    ".xlsx": Form.SPREADSHEET, ".xlsm": Form.SPREADSHEET,
 }  # fmt: skip
 _STRANGERS: Final = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -96,7 +101,7 @@ def sniff(original: bytes) -> Form:
     if b"%PDF-" in original[:1024]:
         return Form.PDF
     if original.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Form.WORD
+        return Form.SPREADSHEET if _WORKBOOK in original else Form.WORD
     for beginning, sentence in _STRANGERS:
         if original.startswith(beginning):
             raise UnreadableTextError(sentence)

@@ -30,7 +30,6 @@ _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/
 _BODY: Final = re.compile(r"word/document\d*\.xml\Z")
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
 _OTHERS: Final = (
-    ("xl/workbook.xml", "It is a spreadsheet, which is not read. Save it as PDF."),
     ("ppt/presentation.xml", "It is a presentation, which is not read. Save it as PDF."),
     ("META-INF/container.xml", "It is an e-book (EPUB), which is not read."),
     ("content.xml", "It is an OpenDocument file, which is not read. Save it as .docx or PDF."),

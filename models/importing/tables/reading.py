@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -35,6 +36,7 @@ ERRORS: Final = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 )
 """What spreadsheets put into a cell whose formula failed (ECMA-376, 18.18.11)."""
+_DAY_AND_TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 _TO_MAKE: Final = {
     ("statement", "speaker"): "official",
     ("statement", "addressees"): "official",
@@ -210,6 +212,9 @@ class RowReader:
 
     def _read(self, row: Row, heading: str, field: Field, words: Words) -> Said | None:
         if field.type is FieldType.DATE:
+            day = _DAY_AND_TIME.fullmatch(words.text)
+            if day is not None:  # a spreadsheet's own moment: the day is what a record keeps
+                words = Words(day[1], words.start, words.start + len(day[1]))
             try:
                 date = read_written_date(words.text)
             except DateError as error:

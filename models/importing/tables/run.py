@@ -9,11 +9,11 @@ from typing import Final
 
 from models.capture import problems
 from models.capture.adding import known_copy, planned, write
-from models.capture.capturing import LIMITS, Hint, never, read_document
+from models.capture.capturing import LIMITS, Hint, bytes_of, never, read_document
 from models.capture.child_process import Limits
 from models.capture.document import CapturedDocument
 from models.capture.known_sources import KnownSources
-from models.capture.sniffing import Form
+from models.capture.sniffing import NAMES, Form, sniff
 from models.editing.edit import Edit, cut, editing
 from models.importing.tables.evidence import Place
 from models.importing.tables.mapping import BadMappingError, Mapping
@@ -25,6 +25,7 @@ from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError, not_writable
 from models.reference.reference import Reference
 from models.summaries.refresh import refresh
+from models.text.reading_text import UnreadableTextError
 
 LOGGED: Final = 2_000
 """Rows up to which each change is recorded, so that the import can be made again after undo. Of
@@ -80,15 +81,41 @@ def read_table(
     """
     encoding = mapping.encoding if mapping else None
     delimiter = mapping.delimiter if mapping else None
-    hint = Hint(name=name, encoding=encoding, form=Form.TABLE, delimiter=delimiter)
+    if isinstance(file, Path):
+        name = name or file.name
+        file = bytes_of(file, name)
+    form = _form_of(file, name)
+    hint = Hint(name=name, encoding=encoding, form=form, delimiter=delimiter)
     document = read_document(file, hint, limits=limits, cancelled=cancelled)
     wanted = (mapping.sheet, mapping.heading_row) if mapping else (None, None)
     return _chosen(document, *wanted)
 
 
+def _form_of(content: bytes, name: str) -> Form:
+    """Return which kind of table the bytes are.
+
+    Raises:
+        UnreadableDocumentError: they are something else.
+    """
+    try:
+        form = sniff(content)
+    except UnreadableTextError as error:
+        raise problems.unreadable(name, str(error), "Nothing was imported.") from error
+    if form in {Form.PLAIN, Form.E_MAIL}:
+        # A first cell can look like the first line of an e-mail.
+        return Form.TABLE
+    if form is not Form.SPREADSHEET:
+        why = f"It is {NAMES[form]}, no table."
+        raise problems.unreadable(name, why, "Nothing was imported.")
+    return form
+
+
 def _chosen(document: CapturedDocument, name: str | None, heading_row: int | None) -> TableFile:
     sheets = sheets_of(document)
-    sheet = next((one for one in sheets if one.name == name), None) if name else sheets[0]
+    if name:
+        sheet = next((one for one in sheets if one.name == name), None)
+    else:
+        sheet = next((one for one in sheets if not one.hidden), sheets[0])
     if sheet is None:
         raise BadMappingError(
             f"The table has no sheet “{(name or '')[:60]}”.", "Nothing was imported."

@@ -9,7 +9,8 @@ from typing import Final
 from models.capture.document import CapturedDocument
 
 SHEET: Final = "sheet "
-"""How the locator of a workbook's sheet begins."""
+HIDDEN: Final = "hidden sheet "
+"""How the locators of a workbook's sheets begin (see `models.capture.workbook`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,22 @@ class Sheet:
     name: str
     start: int
     end: int
+    hidden: bool = False
 
 
 def sheets_of(document: CapturedDocument) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in their order; a table kept as text is one sheet."""
-    marked = [one for one in document.locators if one.label.startswith(SHEET)]
+    marked = [one for one in document.locators if one.label.startswith((SHEET, HIDDEN))]
     if not marked:
         return (Sheet("", 0, len(document.text)),)
     ends = [one.start for one in marked[1:]] + [len(document.text)]
     return tuple(
-        Sheet(one.label.removeprefix(SHEET), one.start, end)
+        Sheet(
+            one.label.removeprefix(HIDDEN).removeprefix(SHEET),
+            one.start,
+            end,
+            hidden=one.label.startswith(HIDDEN),
+        )
         for one, end in zip(marked, ends, strict=True)
     )
 

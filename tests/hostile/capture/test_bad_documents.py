@@ -152,7 +152,7 @@ def test_xml_that_is_nested_without_end_is_refused():
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"xl/workbook.xml": b""}, "spreadsheet"),
+        ({"xl/workbook.xml": b""}, "its sheets cannot be read"),
         ({"ppt/presentation.xml": b""}, "presentation"),
         ({"content.xml": b""}, "OpenDocument"),
         ({"a.txt": b"words"}, "packed archive"),

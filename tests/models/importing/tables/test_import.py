@@ -1,6 +1,10 @@
 """Rows become records, each value quoted from its row; nothing is joined by likeness."""
 
+import datetime as dt
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from models.capture.problems import CaptureCancelledError
 from models.checking.verification import verify
@@ -293,3 +297,16 @@ def test_columns_that_are_called_alike_are_told_apart(reference):
 def test_a_table_without_headings_is_read_from_its_first_row(bring):
     mapping = Mapping("meeting", {"column 1": "date", "column 2": "place"}, heading_row=0)
     assert bring("2 May 2020,Minsk\n3 May 2020,Tehran\n", mapping).made["meeting"] == 2
+
+
+def test_a_spreadsheets_moment_is_quoted_by_its_day(bring, asked, reference):
+    book = Workbook()
+    book.active.append(["Date", "Who"])
+    book.active.append([dt.datetime(2023, 8, 2, 14, 30), "Ali"])  # noqa: DTZ001
+    out = io.BytesIO()
+    book.save(out)
+    bring(out.getvalue(), name="t.xlsx")
+    assert asked("SELECT when_edtf, date_printed FROM meeting JOIN record ON id = record_id") == [
+        ("2023-08-02", "2023-08-02")
+    ]
+    assert verify(reference).passed
