@@ -13,6 +13,7 @@ def bind_file(window: Window) -> None:
     bind("make_record", window.choose_record_place)
     bind("add_sources", window.choose_sources)
     bind("paste_source", window.paste_source)
+    bind("import_table", window.choose_table)
     bind("import_record", window.choose_record_folder)
     bind("cancel_work", window.progress.cancel_latest)
     bind("open_recent", window.open_recent_menu)

@@ -38,6 +38,7 @@ from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
 from desktop.window.status import StatusLine
+from desktop.window.tables import Tables
 from desktop.window.taking_in import TakingIn
 from desktop.window.title import window_title
 from desktop.window.top_bar import TopBar
@@ -104,6 +105,7 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
+        self.tables.live_in(self._pages, self.panes)
         self.top_bar = TopBar(self.commands, self.search, theme)
         self._build()
         self.quick_open = QuickOpen(lambda _: None, theme, self)
@@ -124,7 +126,7 @@ class Window(QMainWindow):
         self.keeping.crashed.connect(self.show_bug)
         self.keeping.renewed.connect(lambda: self.verify(quietly=True))
         self._verifying.renewal_requested.connect(self.keeping.renew)
-        for speaker in (self.importing, self.taking_in, self._verifying, self.keeping):
+        for speaker in (self.importing, self.tables, self.taking_in, self._verifying, self.keeping):
             speaker.report_requested.connect(self.report)
         self._make_filing()
 
@@ -150,6 +152,9 @@ class Window(QMainWindow):
         self.making.open_requested.connect(self.open_path)
         self.importing = Importing(self.progress, self)
         self.importing.imported.connect(self._on_imported)
+        self.tables = Tables(self.progress, self.theme, settings, self)
+        self.tables.imported.connect(self._on_imported)
+        self.tables.pane.crashed.connect(self.show_bug)
         self.taking_in = TakingIn(self.progress, self)
         self.taking_in.taken.connect(self._on_taken)
 
@@ -286,6 +291,7 @@ class Window(QMainWindow):
         """Close the reference, if there is one, and show the welcome page."""
         self._verifying.forget()
         if self.session is not None:
+            self.tables.forget()
             last_backup = self.keeping.leave()
             session, self.session = self.session, None
             session.close()
@@ -367,6 +373,11 @@ class Window(QMainWindow):
         )
         if name and self.session is not None:
             self.importing.import_record(Path(name), self.session.reference)
+
+    def choose_table(self) -> None:
+        """Ask for a spreadsheet, and show what its columns may become."""
+        if self.session is not None:
+            self.tables.choose(self._folder(), self.session.reference)
 
     def choose_sources(self) -> None:
         """Ask for documents and add them to the open reference."""

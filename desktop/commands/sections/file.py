@@ -24,6 +24,7 @@ def file_commands() -> tuple[Command, ...]:
             ("Ctrl+Shift+V",),
             WRITABLE,
         ),
+        Command("import_table", tr("Import a spreadsheet…"), section, "new", needs=WRITABLE),
         Command(
             "import_record",
             tr("Import the US diplomatic record…"),

@@ -20,7 +20,8 @@ class Refusal:
         where = f"row {self.row:,}"
         if self.column is not None:
             where += f", {self.column}"
-        said = f" “{self.words[:80]}”" if self.words else ""
+        named = not self.words or self.words in self.reason
+        said = "" if named else f" “{self.words[:80]}”"
         return f"{where}:{said} {self.reason}"
 
 

@@ -127,7 +127,7 @@ def bomb(part):
     [
         (lambda whole: whole[: len(whole) // 2], "cut short"),
         (lambda whole: changed(whole, SHEET, lambda part: part[:-40]), "damaged"),
-        (lambda whole: changed(whole, "xl/workbook.xml", lambda _: b"<x/>"), "damaged"),
+        (lambda whole: changed(whole, "xl/workbook.xml", lambda _: b"<x/>"), "hold nothing"),
         (
             lambda whole: changed(
                 whole, SHEET, lambda part: b'<!DOCTYPE x [<!ENTITY a "b">]>' + part
