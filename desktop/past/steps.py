@@ -14,7 +14,7 @@ from desktop.text.translate import tr, tr_count
 from models.editing.done import Done, RefusedError
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
-from models.undo import NextStep, next_redo, next_undo, redo, undo_last
+from models.undo import NextStep, imported_records, next_redo, next_undo, redo, undo_last
 
 __all__ = ["Steps"]
 
@@ -74,10 +74,10 @@ class Steps(QObject):
         """Make the step again that was taken back last."""
         self._write(redo)
 
-    def _write(self, work: Callable[[Reference], Done | NextStep]) -> None:
-        def finished(result: Done | NextStep) -> None:
-            if isinstance(result, NextStep):
-                self._ask(result)
+    def _write(self, work: Callable[[Reference], Done | tuple[NextStep, int]]) -> None:
+        def finished(result: Done | tuple[NextStep, int]) -> None:
+            if isinstance(result, tuple):
+                self._ask(*result)
             else:
                 self._editing.tell(result)
 
@@ -91,8 +91,8 @@ class Steps(QObject):
 
     # ------------------------------------------------------------- an import
 
-    def _ask(self, step: NextStep) -> None:
-        """Ask before an import is taken back."""
+    def _ask(self, step: NextStep, records: int) -> None:
+        """Ask before an import of so many records is taken back."""
         self._strip.ask(
             Ending(
                 tr_count(
@@ -100,7 +100,7 @@ class Steps(QObject):
                     "to be imported again.",
                     "“{label}” is an import of {count} records. To have them again, they would "
                     "have to be imported again.",
-                    step.records,
+                    records,
                     label=plain(step.label, SHOWN_LABEL),
                 ),
                 "warning",
@@ -126,11 +126,11 @@ class Steps(QObject):
         )
 
 
-def _undone(reference: Reference) -> Done | NextStep:
-    """Take the last step back; an import is returned, to be asked about."""
+def _undone(reference: Reference) -> Done | tuple[NextStep, int]:
+    """Take the last step back; an import is returned with its records, to be asked about."""
     step = next_undo(reference)
     if step is not None and step.is_import:
-        return step
+        return step, imported_records(reference, step.step)
     return undo_last(reference)
 
 

@@ -10,6 +10,7 @@ from desktop.jobs.jobs import Jobs
 from desktop.lists.wording import kind_name, kinds_name
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
+from desktop.text.escaping import plain
 from desktop.text.translate import grouped, tr, tr_count
 from desktop.window.listing import Listing
 from desktop.window.panes import Panes
@@ -21,6 +22,7 @@ from models.reference.reference import Reference
 __all__ = ["IN_TRASH", "Trash", "say_resting"]
 
 IN_TRASH = "is:trashed"
+SHOWN_LABEL = 60
 
 
 class Trash(QObject):
@@ -78,7 +80,9 @@ class Trash(QObject):
         )
 
     def _on_resting(self, records: tuple[int, ...], found: Sequence[RestingOn]) -> None:
-        sentence = say_resting(found)
+        detail = self._record.detail
+        name = detail.label if detail is not None and records == (detail.id,) else ""
+        sentence = say_resting(found, plain(name, SHOWN_LABEL))
         if not sentence:
             self._move(records)
             return
@@ -121,31 +125,37 @@ class Trash(QObject):
         self._panes.table.setFocus()
 
 
-def say_resting(found: Sequence[RestingOn]) -> str:
-    """Say what rests on one record, or on several together; nothing when nothing does."""
+def say_resting(found: Sequence[RestingOn], name: str = "") -> str:
+    """Say what rests on the record called `name`, or on several; nothing when nothing does."""
     kinds: dict[str, int] = {}
     quotes = 0
     for one in found:
         quotes += one.quotes
         for kind, count in one.kinds:
             kinds[kind] = kinds.get(kind, 0) + count
-    total = sum(kinds.values())
-    if not total and not quotes:
+    if not kinds and not quotes:
         return ""
-    named = ", ".join(
-        f"{grouped(count)} {(kind_name(kind) if count == 1 else kinds_name(kind)).lower()}"
-        for kind, count in kinds.items()
-    )
+    meant = tr("“{name}”", name=name) if name else tr("what is selected")
     parts = []
-    if total:
-        parts.append(
-            tr("{named} still name it.", named=named)
-            if total > 1
-            else tr("{named} still names it.", named=named)
+    if kinds:
+        named = ", ".join(
+            f"{grouped(count)} {(kind_name(kind) if count == 1 else kinds_name(kind)).lower()}"
+            for kind, count in kinds.items()
         )
-        if len(found) > 1:
-            parts = [tr("{named} still name these records.", named=named)]
+        several = sum(kinds.values()) > 1
+        parts.append(
+            tr("{named} still name {meant}.", named=named, meant=meant)
+            if several
+            else tr("{named} still names {meant}.", named=named, meant=meant)
+        )
     if quotes:
-        parts.append(tr_count("{count} quote is from it.", "{count} quotes are from it.", quotes))
-    parts.append(tr("They keep doing so; it can be taken out of the trash at any time."))
+        parts.append(
+            tr_count(
+                "{count} quote is from {meant}.",
+                "{count} quotes are from {meant}.",
+                quotes,
+                meant=meant,
+            )
+        )
+    parts.append(tr("Nothing of that is lost, and it can be taken out of the trash at any time."))
     return " ".join(parts)

@@ -110,7 +110,11 @@ class Listing(QObject):
         """Show what an edit changed: go to the first of `records`, read anew what shows them."""
         if records:
             self._wanted = records[0]
-            if self._record.detail is None or self._record.detail.id != records[0]:
+            # One that is on its way would take the place of what is shown.
+            shown = self._browsing.record_asked
+            if shown is None and self._record.detail is not None:
+                shown = self._record.detail.id
+            if shown != records[0]:
                 self._browsing.show_record(records[0])
         self._browsing.refresh(records)
 

@@ -2,6 +2,7 @@
 
     next_undo(reference) -> NextStep | None     what `undo_last` would take back, for the menu
     next_redo(reference) -> NextStep | None
+    imported_records(reference, step) -> int    how many an import brought, for the question
     undo_last(reference, imports=False) -> Done
     redo(reference) -> Done
     history(reference, record) -> tuple[HistoryEntry, ...]      the last step first
@@ -19,7 +20,7 @@ by importing again. `take_back` is itself a step that undo takes back.
 from models.undo.history import HistoryChange, HistoryEntry, history
 from models.undo.steps import changes_of, recent_steps
 from models.undo.taking_back import take_back, why_not
-from models.undo.undoing import NextStep, next_redo, next_undo, redo, undo_last
+from models.undo.undoing import NextStep, imported_records, next_redo, next_undo, redo, undo_last
 
 __all__ = [
     "HistoryChange",
@@ -27,6 +28,7 @@ __all__ = [
     "NextStep",
     "changes_of",
     "history",
+    "imported_records",
     "next_redo",
     "next_undo",
     "recent_steps",

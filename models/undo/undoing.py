@@ -22,15 +22,13 @@ FINAL: Final = "Removed for good"
 class NextStep:
     """The step that would be taken back or made again; `made` is a moment in UTC (ISO 8601).
 
-    `records` are those of the table that an import brought, 0 for any other step. Before one that
-    `is_final` (a removal for good) there is no history, and nothing takes it back.
+    Before one that `is_final` (a removal for good) there is no history, and nothing takes it back.
     """
 
     step: int
     label: str
     made: str
     is_import: bool
-    records: int = 0
     is_final: bool = False
 
 
@@ -116,18 +114,17 @@ def _next(database: ReferenceDatabase, query: str) -> NextStep | None:
     step, label, made = rows[0]
     if is_final(database, step):
         return NextStep(step, label, made, is_import=False, is_final=True)
-    if not is_import(database, step):
-        return NextStep(step, label, made, is_import=False)
-    return NextStep(step, label, made, is_import=True, records=imported_records(database, step))
+    return NextStep(step, label, made, is_import=is_import(database, step))
 
 
-def imported_records(database: ReferenceDatabase, step: int) -> int:
-    """Return how many records of the table an import brought that are there."""
-    return int(
-        database.rows(
-            "SELECT count(*) FROM record WHERE batch_id = ? AND owner_id IS NULL", (step,)
-        )[0][0]
-    )
+def imported_records(reference: Reference, step: int) -> int:
+    """Return how many records of the table an import brought that are there; counts them all."""
+    with reference.connected() as database:
+        return int(
+            database.rows(
+                "SELECT count(*) FROM record WHERE batch_id = ? AND owner_id IS NULL", (step,)
+            )[0][0]
+        )
 
 
 def is_final(database: ReferenceDatabase, step: int) -> bool:

@@ -109,7 +109,7 @@ def test_delete_asks_first_where_something_rests_on_it(desk: Desk) -> None:
     desk.press(Key.Key_Delete)
     desk.until(lambda: bool(desk.window.progress.lines))
     (line,) = desk.window.progress.lines
-    assert "still name it" in line.text
+    assert line.text.startswith("2 statements, 1 meeting still name “Mohammad Bagheri”.")
     desk.press(Key.Key_Escape)
     desk.until(lambda: not desk.window.progress.lines)
     assert record in desk.ids
@@ -212,3 +212,30 @@ def test_everything_that_was_done_is_one_tab_away(desk: Desk) -> None:
     desk.press(Key.Key_Escape)
     desk.until(lambda: not overlay.isVisible())
     assert desk.has_keyboard(desk.window.panes.table)
+
+
+def test_a_file_that_is_only_read_shows_its_history_and_takes_nothing(sit: Sit, path: Path) -> None:
+    with Reference.open(path) as reference:
+        record = reference.database.rows("SELECT id FROM record WHERE label = 'Ali Khamenei'")[0][0]
+        set_note(reference, record=record, note="x")
+    desk = sit()
+    desk.window.open_found(path.name, lambda: path)
+    desk.qtbot.waitUntil(lambda: desk.window.session is not None)
+    desk.settle()
+    desk.session.reference.database.read_only = True
+    desk.window.update_states()
+    desk.go_to("Ali Khamenei")
+    count = len(desk.ids)
+    assert not desk.window.commands.action("undo").isEnabled()
+    desk.press(Key.Key_Delete)
+    desk.press(Key.Key_Z, CONTROL)
+    desk.press(Key.Key_M, CONTROL | SHIFT)
+    desk.settle()
+    assert not desk.window.past_overlays.other.isVisible()
+    overlay = desk.window.past_overlays.history
+    desk.press(Key.Key_H, CONTROL | SHIFT)
+    desk.until(lambda: overlay.verdict == "This reference can only be read")
+    desk.press(Key.Key_Return)
+    desk.settle()
+    assert not desk.session.writer.busy
+    assert len(desk.ids) == count
