@@ -31,6 +31,7 @@ _ROWS_SHOWN = 8
 _WIDTH = 90
 _LINES = 5
 _NOWHERE = QRect()
+_BESIDE: dict[int, str] = {Qt.Key.Key_P: "P", Qt.Key.Key_V: "V", Qt.Key.Key_L: "L"}
 _STAYING = frozenset(
     (
         Qt.FocusReason.ActiveWindowFocusReason,
@@ -44,8 +45,9 @@ class FieldEditor(QFrame):
     """One field being edited, in a card that lies over the window at the field's place.
 
     Keys: Enter saves, Tab saves and asks for the next field, Shift+Tab for the one before, Esc
-    leaves everything as it was; Up and Down walk the offers. In a long field Enter breaks the
-    line and Ctrl+Enter saves. Leaving it in any other way saves too.
+    leaves everything as it was; Up and Down walk the offers. Alt+P, Alt+V and Alt+L add how the
+    value is printed, who passed the words on and what the reading leans on. In a long field Enter
+    breaks the line and Ctrl+Enter saves. Leaving it in any other way saves too.
     """
 
     edited = Signal(str)
@@ -56,6 +58,11 @@ class FieldEditor(QFrame):
     """Everything stays as it was."""
     evidence_toggled = Signal()
     """Alt+Q: the words in hand are to back the value, or not to."""
+
+    beside_wanted = Signal(str)
+    """Alt+P, Alt+V or Alt+L, by its letter: something is to be added to the words in hand."""
+    beside_typed = Signal(str)
+    """What was typed in the line that `ask_beside` opened."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         """Make a closed editor that lies over `window` when it is open."""
@@ -74,13 +81,16 @@ class FieldEditor(QFrame):
         self._note = QLabel(self)
         self._evidence = QLabel(self)
         self._reason = QLineEdit(self)
+        self._beside_label = QLabel(self)
+        self.beside = QLineEdit(self)
+        self._moving = False
         self.items = ItemModel(self)
         self.list = QListView(self)
         self._build()
         self.line.textEdited.connect(self._on_edited)
         self.page.textChanged.connect(self._on_page_edited)
         self.list.clicked.connect(self._on_clicked)
-        for field in (self.line, self.page, self._reason):
+        for field in (self.line, self.page, self._reason, self.beside):
             field.installEventFilter(self)
         theme.changed.connect(self._measure)
 
@@ -93,8 +103,12 @@ class FieldEditor(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for label, role in ((self._label, "caption"), (self._note, "muted"),
-                            (self._evidence, "muted")):  # fmt: skip
+        for label, role in (
+            (self._label, "caption"),
+            (self._note, "muted"),
+            (self._evidence, "muted"),
+            (self._beside_label, "caption"),
+        ):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("role", role)
@@ -105,8 +119,9 @@ class FieldEditor(QFrame):
         for part in (self._label, self.line, self.page):
             column.addWidget(part)
         column.addLayout(said)
-        for below in (self._evidence, self._reason, self.list):
+        for below in (self._evidence, self._reason, self._beside_label, self.beside, self.list):
             column.addWidget(below)
+        self._hide_beside()
 
     # ---------------------------------------------------------- open and close
 
@@ -135,6 +150,7 @@ class FieldEditor(QFrame):
         self.say_evidence("")
         self.offer(())
         self._at, self._free = at, free
+        self._hide_beside()
         self.show()
         self._measure()
         self.raise_()
@@ -205,6 +221,36 @@ class FieldEditor(QFrame):
         self._evidence.setVisible(bool(sentence))
         self._measure()
 
+    def ask_beside(self, label: str, text: str, hint: str) -> None:
+        """Ask something more in a line below the field; Enter or Tab answers, Esc takes it back."""
+        self._beside_label.setText(label)
+        self.beside.setText(text)
+        self.beside.setPlaceholderText(hint)
+        self.beside.setAccessibleName(label)
+        self.beside.setAccessibleDescription(hint)
+        for part in (self._beside_label, self.beside):
+            part.show()
+        self._measure()
+        self.beside.selectAll()
+        self._give_keyboard(self.beside)
+
+    def _hide_beside(self) -> None:
+        for part in (self._beside_label, self.beside):
+            part.hide()
+
+    def _answer_beside(self, *, keep: bool) -> None:
+        text = self.beside.text()
+        self._give_keyboard(self.page if self._long else self.line)
+        self._hide_beside()
+        self._measure()
+        if keep:
+            self.beside_typed.emit(text)
+
+    def _give_keyboard(self, field: QWidget) -> None:
+        self._moving = True
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moving = False
+
     def offer(self, items: Sequence[OverlayItem], *, choose_first: bool = False) -> None:
         """Show what may be meant; nothing is chosen until somebody walks there."""
         self.items.show(items)
@@ -233,18 +279,34 @@ class FieldEditor(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save, leave or walk the offers, whatever the field itself would make of the key."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_key(event)
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and _letter_beside(event):
+                # A menu with this letter would open instead.
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_beside_key(event) if watched is self.beside else self._on_key(event)
         if (
             event.type() == QEvent.Type.FocusOut
             and isinstance(event, QFocusEvent)
             and not self.isAncestorOf(QApplication.focusWidget() or self._window)
             and event.reason() not in _STAYING
+            and not self._moving
             and self.isVisible()
             and (self._note.property("role") != "error")
         ):
             self.committed.emit(0)
         return super().eventFilter(watched, event)
+
+    def _on_beside_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._answer_beside(keep=False)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._answer_beside(keep=True)
+        else:
+            return False
+        return True
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -261,6 +323,8 @@ class FieldEditor(QFrame):
             self.evidence_toggled.emit()
         elif key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.ask_reason()
+        elif letter := _letter_beside(event):
+            self.beside_wanted.emit(letter)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.items.rowCount():
             self._walk(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -318,3 +382,10 @@ class FieldEditor(QFrame):
         """Return everything the editor says, as one text."""
         parts = (self._label.text(), self.note, self.evidence)
         return tr("{parts}", parts=". ".join(part for part in parts if part))
+
+
+def _letter_beside(event: QKeyEvent) -> str:
+    """Return the letter of a key that asks for something beside the words, else nothing."""
+    if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return ""
+    return _BESIDE.get(event.key(), "")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.editing.beside import BesideTheWords
 from desktop.editing.editing import Editing
 from desktop.editing.field_editor import FieldEditor
 from desktop.editing.offers import choice_name, choice_offers, record_offers
@@ -108,6 +109,8 @@ class FormFilling(QObject):
         self._offered_for: str | None = None
         self._hasty: int | None = None
         self._refused_value: Any = None
+        self._beside = BesideTheWords(editor, ties, self)
+        ties.tie(self._beside.changed, self._say_evidence)
         ties.tie(editor.edited, self._on_edited)
         ties.tie(editor.committed, self._commit)
         ties.tie(editor.dismissed, self.close)
@@ -192,6 +195,7 @@ class FormFilling(QObject):
         self._opened = opened
         self._backed = True
         self._offered_for = self._hasty = None
+        self._beside.begin(opened.words)
         form, proposal = opened.form, opened.proposal
         text = form.text if proposal is None else proposal.text
         if form.type is FieldType.CHOICE and text:
@@ -319,6 +323,8 @@ class FormFilling(QObject):
             said = tr("Backed by “{words}” · Alt+Q leaves it out · Alt+R says why", words=words)
         else:
             said = tr("Unsourced · Alt+Q backs it by “{words}”", words=words)
+        if self._backed and (added := self._beside.said):
+            said = tr("{backed} · {added}", backed=said, added=added)
         self._editor.say_evidence(said)
 
     # ------------------------------------------------------------------- saving
@@ -347,7 +353,9 @@ class FormFilling(QObject):
         backing = None
         if opened.words is not None and self._backed:
             reason = self._editor.reason
-            backing = Backing(opened.words, opened.leaning, reason, for_this=opened.for_this)
+            backing = Backing(
+                opened.words, opened.leaning, reason, self._beside.given, for_this=opened.for_this
+            )
         self._editing.make(
             filling_service(opened.form, value, backing, self._pages),
             show=opened.record.owner or opened.record.record,
@@ -376,7 +384,8 @@ class FormFilling(QObject):
             if chosen is not None:
                 return chosen.key
             if form.text and text in (form.text, choice_name(form.text)):
-                return form.link.id if backed and form.link else _UNCHANGED
+                held = form.link.id if form.link is not None else form.text
+                return held if backed else _UNCHANGED
             raise RefusedError(form.name, tr("Choose one of the list with ↑ and ↓."))
         if form.type is FieldType.DATE:
             try:

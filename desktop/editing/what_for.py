@@ -15,7 +15,7 @@ from desktop.theme.theme import Theme
 from models.names.folding import fold
 from models.queries.forms import FieldForm, RecordForm
 
-__all__ = ["NEW_KINDS", "KeepQuote", "WhatFor"]
+__all__ = ["NEW_KINDS", "BackRecord", "KeepQuote", "WhatFor"]
 
 NEW_KINDS = (
     "meeting",
@@ -33,6 +33,10 @@ class KeepQuote:
     """The choice to keep the words as a quote and nothing else."""
 
 
+class BackRecord:
+    """The choice to let the words say that the record holds at all."""
+
+
 class WhatFor(Overlay):
     """Fields of the record that is shown, new records, and keeping the words as they are.
 
@@ -44,6 +48,8 @@ class WhatFor(Overlay):
     new_chosen = Signal(str)
     """The kind of a new record."""
     keep_chosen = Signal()
+    back_chosen = Signal()
+    """The words are to say that the record that is shown holds at all."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a closed list over `parent`."""
@@ -53,9 +59,13 @@ class WhatFor(Overlay):
         self.text_edited.connect(self._narrow)
         self.item_chosen.connect(self._tell)
 
-    def ask(self, record: RecordForm | None, words: str) -> None:
-        """Open with what can be done now; `words` are those that are marked, if any."""
+    def ask(self, record: RecordForm | None, words: str, inside: Sequence[RecordForm] = ()) -> None:
+        """Open with what can be done now; `words` are those that are marked, if any.
+
+        The fields of records `inside` the one that is shown, posts and names, follow its own.
+        """
         fields = [self._field(record, form) for form in record.fields] if record else []
+        fields += [self._field(one, form) for one in inside for form in one.fields]
         new = [self._new(kind) for kind in NEW_KINDS]
         # Words of the very source that is shown are rarely about the source itself.
         about_itself = record is not None and record.kind == "source" and bool(words)
@@ -63,6 +73,10 @@ class WhatFor(Overlay):
         if words:
             keep = tr("Only keep the quote")
             items.append(OverlayItem(KeepQuote(), keep, keep, "quoted" if self._icons else ""))
+        if words and record is not None and not about_itself:
+            called = plain(record.label, SHOWN_WORDS)
+            back = tr("Back the record itself: {record}", record=called)
+            items.append(OverlayItem(BackRecord(), back, back, "quoted" if self._icons else ""))
         self._all = tuple(items)
         if words:
             placeholder = tr("Use “{words}” for…", words=plain(words, SHOWN_WORDS))
@@ -78,9 +92,12 @@ class WhatFor(Overlay):
     def _field(self, record: RecordForm, form: FieldForm) -> OverlayItem:
         shown = plain(form.shown, SHOWN_WORDS)
         of = plain(record.label, SHOWN_WORDS)
+        text = form.label
+        if record.owner is not None:
+            text = tr("{field} · {record}", field=form.label, record=of)
         return OverlayItem(
             key=form,
-            text=form.label,
+            text=text,
             heard=tr("{field} of {record}", field=form.label, record=of),
             icon=record.kind if record.kind in self._icons else "",
             beside=shown,
@@ -103,6 +120,8 @@ class WhatFor(Overlay):
             self.field_chosen.emit(item.key)
         elif isinstance(item.key, str):
             self.new_chosen.emit(item.key)
+        elif isinstance(item.key, BackRecord):
+            self.back_chosen.emit()
         else:
             self.keep_chosen.emit()
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from desktop.editing.page_locators import PageLocators
 from desktop.reader.pane import ReaderPane
 from models.editing.done import Done
 from models.editing.filling import NewRecord, fill
-from models.editing.given import Evidence, Given, Link
-from models.evidence.claims import Premise
+from models.editing.given import Given
 from models.fields.registry import FieldType
-from models.proposing.reading_off import evidence_for
 from models.proposing.words import MarkedWords, marked_words
+from models.proposing.writing import Beside, fill_from_words
 from models.queries.forms import FieldForm
 from models.queries.views import Span
 from models.reference.database import ReferenceDatabase
@@ -61,11 +61,15 @@ class WordsInHand:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """The words that are to back a value; they lean on `leaning` and on an editor's `reason`."""
+    """The words that are to back a value; they lean on `leaning` and on an editor's `reason`.
+
+    `beside` is what was typed beside them.
+    """
 
     words: MarkedWords
     leaning: MarkedWords | None
     reason: str
+    beside: Beside
     for_this: bool
 
 
@@ -76,26 +80,20 @@ def filling_service(
     pages: PageLocators,
 ) -> Callable[[Reference], Done]:
     """Return the edit that puts `value` into a field, backed where words are in hand."""
+    if backing is None:
+        return partial(fill, form=form, value=value)
 
     def make(reference: Reference) -> Done:
-        evidence, leaning = None, None
-        if backing is not None and value is not None:
-            evidence = pages.place_evidence(_evidence(reference, form, value, backing))
-            if backing.leaning is not None:
-                leaning = pages.place(backing.leaning.quote)
-        return fill(reference, form=form, value=value, evidence=evidence, leaning=leaning)
+        leaning = backing.leaning
+        return fill_from_words(
+            reference,
+            form=form,
+            value=value,
+            words=replace(backing.words, quote=pages.place(backing.words.quote)),
+            for_this=backing.for_this,
+            beside=backing.beside,
+            leaning=pages.place(leaning.quote) if leaning is not None else None,
+            reason=backing.reason,
+        )
 
     return make
-
-
-def _evidence(
-    reference: Reference, form: FieldForm, value: Given | NewRecord, backing: Backing
-) -> Evidence:
-    said = value.record if isinstance(value, Link) else value
-    said = said.label if isinstance(said, NewRecord) else said
-    with reference.connected() as database:
-        evidence = evidence_for(database, form, said, backing.words, for_this=backing.for_this)
-    if backing.reason.strip():
-        reason = Premise("editor", None, None, backing.reason.strip())
-        evidence = replace(evidence, premises=(*evidence.premises, reason))
-    return evidence

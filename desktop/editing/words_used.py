@@ -16,11 +16,20 @@ from desktop.window.ties import Ties
 from models.editing.done import Done
 from models.editing.evidence import add_quote
 from models.proposing.words import MarkedWords, marked_words
-from models.queries.forms import PARTICIPANT, FieldForm, RecordForm, record_form
+from models.queries.forms import (
+    HOLDS,
+    PARTICIPANT,
+    FieldForm,
+    RecordForm,
+    inside_forms,
+    record_form,
+)
 from models.reference.reference import Reference
 from models.schema.vocabulary import EVENT_KINDS
 
 __all__ = ["WordsUsed"]
+
+_Found = tuple[RecordForm | None, tuple[RecordForm, ...], MarkedWords | None]
 
 
 class WordsUsed(QObject):
@@ -50,6 +59,7 @@ class WordsUsed(QObject):
         ties.tie(what_for.field_chosen, self._fill)
         ties.tie(what_for.new_chosen, filling.begin)
         ties.tie(what_for.keep_chosen, self.keep)
+        ties.tie(what_for.back_chosen, self.back)
         ties.tie(panes.reader.use_wanted, self.ask)
         ties.tie(panes.detail.words_dropped, self._on_dropped)
         ties.tie(filling.changed, self._make_room)
@@ -68,13 +78,15 @@ class WordsUsed(QObject):
         shown = detail.id if detail is not None else None
         marked = self._marked()
 
-        def read(database: Any, _: object) -> tuple[RecordForm | None, MarkedWords | None]:
+        def read(database: Any, _: object) -> _Found:
             form = record_form(database, shown) if shown is not None else None
-            return form, marked_words(database, *marked) if marked is not None else None
+            inside = inside_forms(database, shown) if shown is not None else ()
+            words = marked_words(database, *marked) if marked is not None else None
+            return form, inside, words
 
-        def answer(found: tuple[RecordForm | None, MarkedWords | None]) -> None:
-            form, words = found
-            self._what_for.ask(form, words.text if words is not None else "")
+        def answer(found: _Found) -> None:
+            form, inside, words = found
+            self._what_for.ask(form, words.text if words is not None else "", inside)
 
         self._jobs.run("what for", read, answer, self._filling.failed.emit)
 
@@ -99,6 +111,12 @@ class WordsUsed(QObject):
         marked = self._marked()
         if marked is not None:
             self._editing.make(partial(_keep, marked=marked, pages=self._pages))
+
+    def back(self) -> None:
+        """Let the marked words say that the record that is shown holds at all."""
+        detail = self._record.detail
+        if detail is not None:
+            self._filling.edit(detail.id, HOLDS, fresh=True)
 
     def _marked(self) -> tuple[int, int, int] | None:
         reader = self._panes.reader

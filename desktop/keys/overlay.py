@@ -41,6 +41,9 @@ def reader_keys() -> tuple[tuple[str, str], ...]:
         ),
         ("Alt+R", tr("While editing: say why the words are read so")),
         ("Alt+Q", tr("While editing: let the marked words back the value, or not")),
+        ("Alt+P", tr("While editing: how the source prints the value")),
+        ("Alt+V", tr("While editing: who said it and who passed it on")),
+        ("Alt+L", tr("While editing: what the reading leans on")),
         ("Tab", tr("In the search field: take the first completion")),
         ("Esc", tr("Closes what is open on top, or clears the search")),
     )

@@ -94,7 +94,10 @@ def begin(edit: Edit, *, form: FieldForm, text: str, evidence: Evidence | None) 
 
     The evidence says that the record holds at all; for a statement, that these are the words.
     """
-    words = (evidence,) if evidence is not None else ()
+    words: tuple[Evidence, ...] = (evidence,) if evidence is not None else ()
+    if form.name == LABEL and form.kind not in NAMED_KINDS:
+        # That a record holds at all is no value that could be printed.
+        words = tuple(replace(one, printed=None) for one in words)
     if form.kind in NAMED_KINDS:
         record = make_named(edit, kind=form.kind, label=text, words=words)
         return Told(f"New {form.kind}: {text}", record)

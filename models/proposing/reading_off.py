@@ -217,6 +217,13 @@ def evidence_for(
     return replace(said, span=marked) if inside else said
 
 
+def is_said(
+    database: ReferenceDatabase, form: FieldForm, value: Given | str, words: MarkedWords
+) -> bool:
+    """Tell whether a stretch of the marked words says `value`."""
+    return _says(database, form, value, words) is not None
+
+
 def _evidence(
     database: ReferenceDatabase, form: FieldForm, value: Given | str, words: MarkedWords
 ) -> Evidence:

@@ -45,6 +45,11 @@ SELDOM: Final = frozenset(
      "death", "end", "capacity", "territory", "agenda", "accusers"}
 )  # fmt: skip
 """Fields that are not offered while they are empty; the list of all fields has them."""
+HOLDS: Final = "holds"
+"""The line that lets words say that a record holds at all."""
+
+INSIDE_SHOWN: Final = 60
+"""So many records inside of one have their fields listed with its own."""
 
 LABEL: Final = "label"
 """The line of a form that says what the record is called."""
@@ -100,7 +105,12 @@ class RecordForm:
     fields: tuple[FieldForm, ...]
 
     def field(self, name: str) -> FieldForm | None:
-        """Return the field called `name`."""
+        """Return the field called `name`; any record can be said to hold."""
+        if name == HOLDS:
+            return FieldForm(
+                self.record, self.kind, HOLDS, "That it holds", FieldType.TEXT,
+                several=True, long=False,
+            )  # fmt: skip
         return next((one for one in self.fields if one.name == name), None)
 
 
@@ -143,6 +153,16 @@ def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
     if kind in CALLED_KINDS:
         fields.insert(0, called_form(kind, record=record, text=label))
     return RecordForm(record, kind, label, owner, tuple(fields))
+
+
+def inside_forms(database: ReferenceDatabase, record: int) -> tuple[RecordForm, ...]:
+    """Return the forms of the records inside of one: its participations, posts and names."""
+    rows = database.rows(
+        "SELECT id FROM record WHERE owner_id = ? AND trashed IS NULL ORDER BY id LIMIT ?",
+        (record, INSIDE_SHOWN),
+    )
+    found = (record_form(database, row[0]) for row in rows)
+    return tuple(form for form in found if form is not None)
 
 
 def called_form(kind: str, *, record: int = 0, text: str = "") -> FieldForm:

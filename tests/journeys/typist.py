@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from desktop.overlay.items import OverlayItem
 from models.queries.views import Span
 from tests.journeys.desk import ALT, CONTROL, NONE, SHIFT, Desk, Key, Qt
 
@@ -146,23 +147,19 @@ class Typist:
         self.see(lambda: label in self.heading.split(" · ") and self.desk.has_keyboard(editor))
 
     def offered(self, beginning: str, trailing: str = "") -> None:
-        """See that an offer is chosen, and walk down to the one that is meant."""
+        """See that an offer is chosen, and walk down to the one that is meant: known or new."""
         editor = self.desk.window.field_editor
 
+        def meant(item: OverlayItem) -> bool:
+            named = item.text.startswith(beginning) or item.text.endswith(f": {beginning}")
+            return named and trailing in item.trailing
+
         def there() -> bool:
-            return any(
-                item.text.startswith(beginning) and trailing in item.trailing
-                for item in map(editor.items.item, range(editor.items.rowCount()))
-            )
+            return any(map(meant, map(editor.items.item, range(editor.items.rowCount()))))
 
         self.see(there)
         for _ in range(editor.items.rowCount()):
-            chosen = editor.chosen
-            if (
-                chosen is not None
-                and chosen.text.startswith(beginning)
-                and trailing in chosen.trailing
-            ):
+            if editor.chosen is not None and meant(editor.chosen):
                 return
             self.press(Key.Key_Down)
         raise AssertionError(f"{beginning} is not offered")
