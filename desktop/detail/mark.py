@@ -44,7 +44,9 @@ class EvidenceMark(DrawnButton):
     def show_value(self, label: str, value: ValueView) -> None:
         """Mark `value`, the field `label` of its record."""
         self._mark = value.mark
-        self._quotes = len(value.quote_ids)
+        # Beside a value that is disputed only those quotes count that say so.
+        weighed = value.mark is Mark.DISPUTED and value.claims
+        self._quotes = value.said_by if weighed else len(value.quote_ids)
         self._aside = value.rank == "deprecated"
         sentence = mark_sentence(value)
         reasons = " ".join(value.reasons)

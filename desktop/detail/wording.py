@@ -90,16 +90,20 @@ def weight(value: ValueView) -> str:
     if value.mark is not Mark.DISPUTED and value.rank == "normal":
         return ""
     parts = []
-    why = plain(value.why)
+    why = plain(value.why).rstrip(".")
     if value.rank == "preferred":
-        parts.append(tr("Preferred: {why}", why=why) if why else tr("Preferred"))
+        parts.append(tr("Preferred: {why}.", why=why) if why else tr("Preferred."))
     elif value.rank == "deprecated":
-        parts.append(tr("Set aside: {why}", why=why) if why else tr("Set aside"))
+        parts.append(tr("Set aside: {why}.", why=why) if why else tr("Set aside."))
+    quotes = tr_count("{count} quote", "{count} quotes", value.said_by)
     if value.origins:
-        parts.append(tr_count("from {count} origin", "from {count} origins", value.origins))
-    if value.grade:
-        parts.append(tr("grade {grade}", grade=value.grade))
-    return _APART.join(parts)
+        origins = tr_count("{count} origin", "{count} origins", value.origins)
+        words = tr("{quotes} from {origins}, grade {grade}.", quotes=quotes, origins=origins,
+                   grade=value.grade)  # fmt: skip
+        parts.append(words)
+    elif not value.said_by:
+        parts.append(tr("No quote says so."))
+    return " ".join(parts)
 
 
 def value_sentence(label: str, value: ValueView) -> str:

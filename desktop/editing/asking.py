@@ -75,8 +75,10 @@ class Asking(QObject):
         """Open the editor with `question`, in place of the one that was open."""
         self._question = question
         self._saving = False
+        # Below what it is about, which is to be read meanwhile.
+        below = question.at.translated(0, question.at.height())
         self.editor.open(
-            question.label, question.text, question.at, long=question.long, hint=question.hint
+            question.label, question.text, below, long=question.long, hint=question.hint
         )
         self._on_edited(question.text)
 
@@ -134,6 +136,7 @@ class Asking(QObject):
         self._editing.make(
             service,
             show=question.show,
+            stay=True,
             done=partial(self._finished, question),
             refused=self._refused,
         )

@@ -49,6 +49,7 @@ class Editing(QObject):
         service: Service,
         *,
         show: int | None = None,
+        stay: bool = False,
         instead: int | None = None,
         saying: str = "",
         done: Callable[[Done], object] | None = None,
@@ -56,7 +57,8 @@ class Editing(QObject):
     ) -> None:
         """Make one edit; `done` hears of it before everybody else, `refused` instead of them.
 
-        Afterwards the record `show` is shown, or the one that the edit itself is about; `instead`
+        Afterwards the record `show` is shown, or the one that the edit itself is about; to `stay`
+        at it is not to go elsewhere where the edit is of another record alone; `instead`
         of what the edit takes away, a neighbour. `saying` is the sentence for the status, with
         `{done}` for the edit's label.
         """
@@ -64,7 +66,7 @@ class Editing(QObject):
         def finished(result: Done) -> None:
             if done is not None:
                 done(result)
-            if show is not None and show in result.records:
+            if show is not None and (stay or show in result.records):
                 rest = (one for one in result.records if one != show)
                 result = replace(result, records=(show, *rest))
             if instead is not None:

@@ -112,4 +112,4 @@ class Tools:
     def make(self, service: Service) -> None:
         """Make an edit of the record that is shown, and go on showing it."""
         detail = self.record.detail
-        self.editing.make(service, show=detail.id if detail is not None else None)
+        self.editing.make(service, show=detail.id if detail is not None else None, stay=True)

@@ -9,18 +9,22 @@ from PySide6.QtCore import QObject, QRect
 from desktop.editing.asking import Question
 from desktop.editing.choices import Choice
 from desktop.editing.claim_details import ClaimDetails
+from desktop.editing.form_filling import INSIDE_ORDERS
 from desktop.editing.tools import Shown, Tools
 from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
 from desktop.window.ties import Ties
 from models.editing.done import Done
+from models.editing.names import prefer_name
 from models.editing.weighing import (
     prefer_claims,
     remove_claims,
     set_claims_aside,
     weigh_as_any_other,
 )
+from models.fields.registry import FIELD_BY_NAME
 from models.queries.claim_lines import ClaimLine, claim_lines
+from models.queries.forms import INSIDE_FIRST
 from models.queries.views import Backing
 from models.reference.reference import Reference
 
@@ -130,6 +134,7 @@ class Weighing(QObject):
         choices = [
             Choice(tr("Edit"), lambda: detail.edit_wanted.emit(slot), "edit", trailing=tr("F2"))
         ]
+        choices += self._parts(line)
         if len(groups) == 1:
             choices += self._of(groups[0])
         else:
@@ -146,6 +151,31 @@ class Weighing(QObject):
             "{field}: {value}", field=plain(line.field.label), value=plain(line.value.text)
         )
         self._tools.choices.ask(tr("What can be done here"), said, choices)
+
+    def _parts(self, line: Shown) -> list[Choice]:
+        """Return the fields of the post, the name or the participation that the line shows."""
+        inside = {"tenures": "tenure", "names": "name"}.get(line.section, "")
+        if line.section == "" and line.name == "participation":
+            inside = "participation"
+        if not inside:
+            return []
+        fill = self._tools.filling.edit
+        order = (INSIDE_FIRST[inside], *INSIDE_ORDERS[inside])
+        found = [
+            Choice(
+                tr("{field}…", field=FIELD_BY_NAME[inside, name].label),
+                partial(fill, line.record, name),
+                "edit",
+            )
+            for name in order
+            if name != line.name
+        ]
+        if inside == "name":
+            call = partial(prefer_name, name=line.record)
+            found.insert(
+                0, Choice(tr("Call it by this name"), partial(self._tools.make, call), "check")
+            )
+        return found
 
     def offer_quote(self, quote: int, backing: Backing | None) -> None:
         """Offer what can be done with a quote, or with what one of its chips stands for."""

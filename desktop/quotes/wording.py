@@ -104,9 +104,9 @@ def credibility_meaning(figure: str) -> str:
 def translation_line(translation: Translation) -> str:
     """Return a translation with its language and whose it is."""
     return tr(
-        "{language}: “{words}” — translated by {translator}",
+        "“{words}”\n{language}, translated by {translator}",
+        words=translation.text.strip(),
         language=plain(translation.language),
-        words=_named(translation.text),
         translator=_named(translation.translator),
     )
 

@@ -80,6 +80,7 @@ class ValueViews:
             why=next((c.reason for c in about if c.rank != "normal" and c.reason), ""),
             grade=self._weights.grade(about),
             origins=self._weights.origins(about),
+            said_by=len({claim.quote_id for claim in about if claim.supports}),
         )
 
     def _contradiction(self, claim: ClaimView) -> str:

@@ -96,6 +96,8 @@ class ValueView:
     """The best grade of its claims that count, as in `B2`; empty without any."""
     origins: int = 0
     """How many independent origins say so."""
+    said_by: int = 0
+    """How many quotes say so; `quote_ids` has those that say otherwise, too."""
 
 
 @dataclass(frozen=True, slots=True)
