@@ -64,7 +64,7 @@ class EvidenceFinding(QObject):
             return
         self._search = None
         line = next(one for one in self._detail.lines if one.value.slot == slot)
-        self._list.wait_for(line.label)
+        self._list.wait_for(line.value.text, quoted=bool(line.value.quote_ids))
 
         def work(database: Any, cancelled: Any) -> EvidenceSearch | None:
             return search_evidence(database, slot, cancelled=cancelled)

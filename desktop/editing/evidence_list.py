@@ -30,14 +30,16 @@ class EvidenceList(Overlay):
         super().__init__(theme, parent)
         self._all: tuple[OverlayItem, ...] = ()
         self._nothing = ""
+        self._quoted = False
         self.text_edited.connect(self._narrow)
         self.item_chosen.connect(self._tell)
 
-    def wait_for(self, field: str) -> None:
-        """Open at once and say what is being looked for."""
+    def wait_for(self, value: str, *, quoted: bool) -> None:
+        """Open at once; `quoted` says that other words back the value already."""
         self._all = ()
+        self._quoted = quoted
         self._nothing = tr("Looking through the sources…")
-        self._describe(field, tr("Esc breaks it off"))
+        self._describe(value, tr("Esc breaks it off"))
         self.open()
 
     def show_found(self, search: EvidenceSearch) -> None:
@@ -48,12 +50,15 @@ class EvidenceList(Overlay):
         sources = tr_count("{count} source was read", "{count} sources were read", search.sources)
         if not search.complete:
             sources = tr("{sources}, not all of them", sources=sources)
-        self._nothing = tr(
-            "No sentence says “{value}”: {sources}.", value=plain(search.shown, 60), sources=sources
+        value = plain(search.shown, 60)
+        self._nothing = (
+            tr("No other sentence says “{value}”: {sources}.", value=value, sources=sources)
+            if self._quoted
+            else tr("No sentence says “{value}”: {sources}.", value=value, sources=sources)
         )
         said = tr_count("{count} sentence", "{count} sentences", len(search.found))
         self._describe(
-            plain(search.form.label, 40),
+            value,
             tr(
                 "{said} · {sources} · Enter backs the field · Esc closes",
                 said=said,
@@ -62,10 +67,10 @@ class EvidenceList(Overlay):
         )
         self._narrow(self.field.text())
 
-    def _describe(self, field: str, footer: str) -> None:
+    def _describe(self, value: str, footer: str) -> None:
         self.describe(
             name=tr("Find evidence"),
-            placeholder=tr("Which sentence says {field}?", field=field),
+            placeholder=tr("Which sentence says “{value}”?", value=plain(value, 60)),
             footer=footer,
         )
 

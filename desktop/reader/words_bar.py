@@ -13,6 +13,9 @@ from desktop.theme.theme import Theme
 
 __all__ = ["WordsBar"]
 
+MOST_COVERED = 0.5
+"""The largest share of the text that all actions may lie over; else only the first is shown."""
+
 PAUSE_MILLISECONDS = 120
 """The bar waits so long: while a selection grows, nothing flickers beside it."""
 
@@ -99,11 +102,11 @@ class WordsBar(QFrame):
         if self._held or words is None or not usable:
             self.hide()
             return
-        for shown in (usable, usable[:1]):
+        for shown, most in ((usable, MOST_COVERED), (usable[:1], 1.0)):
             for button in self.buttons:
                 button.setVisible(button in shown)
             place = self._place(words)
-            if place is not None:
+            if place is not None and place.height() <= most * self._text.viewport().height():
                 self.setGeometry(place)
                 self.show()
                 self.raise_()

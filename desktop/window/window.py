@@ -157,6 +157,8 @@ class Window(QMainWindow):
         self.tables.pane.crashed.connect(self.show_bug)
         self.taking_in = TakingIn(self.progress, self)
         self.taking_in.taken.connect(self._on_taken)
+        self._to_add: tuple[Path, ...] = ()
+        self.opened.connect(self._add_waiting)
 
     def _build(self) -> None:
         centre = QWidget()
@@ -332,8 +334,8 @@ class Window(QMainWindow):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(documents))
 
-    def create_reference(self) -> None:
-        """Ask for a place, make a new empty reference there and open it."""
+    def create_reference(self, files: Sequence[Path] = ()) -> None:
+        """Ask for a place, make a new reference there and open it; empty, or with `files`."""
         name, _ = QFileDialog.getSaveFileName(
             self,
             tr("New empty reference"),
@@ -341,7 +343,14 @@ class Window(QMainWindow):
             tr("References ({filter})", filter=FILTER),
         )
         if name:
+            self._to_add = tuple(files)
             self.create_at(Path(name))
+
+    def _add_waiting(self, opened: bool) -> None:
+        """Add the documents for which a new reference was made, once it is open."""
+        waiting, self._to_add = self._to_add, ()
+        if opened and waiting and self.session is not None:
+            self.taking_in.add_files(waiting, self.session.reference)
 
     def create_at(self, path: Path) -> None:
         """Make a new empty reference at `path` and open it; never overwrites."""
@@ -542,8 +551,10 @@ class Window(QMainWindow):
         elif self.session is None:
             self.banner.say(
                 tr("This can be added to a reference, and none is open."),
-                tr("Open one, or make a new empty one, and drop it again."),
+                tr("Open one and drop it again, or make a new one with it."),
                 severity="info",
+                action=tr("New reference with it…") if files else "",
+                then=lambda: self.create_reference(files),
             )
         elif files:
             self.taking_in.add_files(files, self.session.reference)

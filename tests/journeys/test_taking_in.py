@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from models.checking.verification import verify
 from models.reference.reference import Reference
@@ -113,4 +113,20 @@ def test_the_same_file_twice_is_noticed(sit: Sit, empty: Path, tmp_path: Path) -
     (line,) = desk.window.progress.lines
     desk.until(lambda: "is there already; nothing was added." in line.text)
     with Reference.open(empty) as reference:
+        assert reference.database.rows("SELECT count(*) FROM snapshot") == [(1,)]
+
+
+def test_a_file_dropped_where_no_reference_is_open_can_begin_one(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(WORDS)
+    desk = sit()
+    drop(desk, article)
+    assert "none is open" in desk.window.banner.text
+    made = tmp_path / "made.attache"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(made), ""))
+    desk.click(desk.window.banner.action_button)
+    assert read(desk) == WORDS
+    with Reference.open(made) as reference:
         assert reference.database.rows("SELECT count(*) FROM snapshot") == [(1,)]
