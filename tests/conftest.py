@@ -49,9 +49,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--soak-seed", type=int, metavar="N", help="do the acts of an earlier soak again"
     )
+    parser.addoption(
+        "--fuzz",
+        type=float,
+        metavar="SECONDS",
+        help="fuzz alone: changed files, documents and words for so long; prints what it counted",
+    )
 
 
-ALONE = {"--crash": "crash", "--soak": "journeys/soak"}
+ALONE = {"--crash": "crash", "--soak": "journeys/soak", "--fuzz": "fuzz"}
 """Options that run one room of the tests alone."""
 
 

@@ -205,6 +205,13 @@ def parse(part: bytes, start: object, end: object, text: object) -> None:
         raise UnreadableTextError(
             f"It is damaged: its XML is wrong in line {error.lineno}."
         ) from error
+    except UnreadableTextError:
+        raise
+    except (LookupError, ValueError) as error:
+        # What Python says of an encoding that it does not know, or that is none.
+        raise UnreadableTextError(
+            "It is damaged: its XML says that it is written in an encoding nobody knows."
+        ) from error
 
 
 def _proposals(package: Package, text: str) -> tuple[Proposal, ...]:

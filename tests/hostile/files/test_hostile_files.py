@@ -11,21 +11,17 @@ import apsw
 import pytest
 
 from models.checking.verification import verify
-from models.queries.detail import record_detail
-from models.queries.reading import snapshot_view
-from models.queries.table import table_rows, totals
 from models.reference import problems
 from models.reference.companions import beside
 from models.reference.database import LIMITS, ReferenceDatabase
 from models.reference.header import HEADER_SIZE
 from models.reference.reference import Reference
 from models.repair.repairing import repair
-from models.search.finding import find_records
-from models.search.shelf import Shelf
 from models.summaries.refresh import refresh
 from tests.conftest import StoryFile
 from tests.factories import add_record
 from tests.hostile.files import makers
+from tests.hostile.files.asking import everything
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="only POSIX has such files")
 
@@ -161,19 +157,6 @@ def test_any_byte_of_the_first_hundred_is_a_sentence_or_does_nothing(
 
 
 # --------------------------------------------------------------- what it holds
-
-
-def everything(reference: Reference) -> None:
-    """Ask what a window asks: rows, details, texts, a search."""
-    with reference.connected() as database:
-        ids = [number for (number,) in database.rows("SELECT id FROM record")]
-        totals(database)
-        table_rows(database, ids)
-        for number in ids:
-            record_detail(database, number)
-        for (number,) in database.rows("SELECT id FROM snapshot"):
-            snapshot_view(database, number)
-        find_records(database, "iran", shelf=Shelf())
 
 
 UNLAWFUL = [
