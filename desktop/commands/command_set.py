@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.commands.table import STATES, Check, Command, Reach, Section, missing_state
+from desktop.text.escaping import plain, tip
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 
@@ -111,7 +112,10 @@ class CommandSet(QObject):
         """
         self._words[id_] = words or self._commands[id_].text
         # An ampersand in a menu would underline the letter after it.
-        self._actions[id_].setText(self._words[id_].replace("&", "&&"))
+        shown = plain(self._words[id_])
+        self._actions[id_].setText(shown.replace("&", "&&"))
+        # Left alone, Qt would make a tooltip of the words, and read markup in it.
+        self._actions[id_].setToolTip(tip(shown) if "<" in shown else "")
 
     @property
     def actions(self) -> list[QAction]:

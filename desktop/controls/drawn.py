@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 
-from desktop.text.escaping import escape, plain
+from desktop.text.escaping import plain
+from desktop.text.escaping import tip as harmless_tip
 from desktop.theme.icons import picture
 from desktop.theme.theme import Theme
 
@@ -91,7 +92,7 @@ class DrawnButton(QAbstractButton):
         self._words = plain(words)
         self.setAccessibleName(plain(name))
         self.setAccessibleDescription(plain(tip))
-        self.setToolTip(escape(tip) if tip else "")
+        self.setToolTip(harmless_tip(tip))
         self.forget_size()
 
     def show_icon(self, name: str, colour_token: str | None = None) -> None:

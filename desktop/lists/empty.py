@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.lists.announce import announce
-from desktop.text.escaping import plain
+from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 
@@ -112,7 +112,7 @@ class EmptyPage(QWidget):
         button.setAutoDefault(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(plain(words))
-        button.setToolTip(plain(meant))
+        button.setToolTip(tip(plain(meant)))
         button.clicked.connect(lambda: self.chosen.emit(meant))
         return button
 

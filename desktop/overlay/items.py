@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.lists.line import Stretch
+from desktop.text.escaping import tip
 
 __all__ = ["ITEM_ROLE", "ItemModel", "OverlayItem"]
 
@@ -68,7 +69,8 @@ class ItemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return item.heard
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.heard
+            # Qt would read markup in a tooltip, and load the pictures it names.
+            return tip(item.heard)
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

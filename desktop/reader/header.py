@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.reader.marking import Looks
 from desktop.reader.wrapping_row import WrappingRow
-from desktop.text.escaping import plain
+from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr, tr_count
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
@@ -218,7 +218,7 @@ class ReaderHeader(QFrame):
         button.setText(words)
         button.setAccessibleName(name)
         button.setAccessibleDescription(value)
-        button.setToolTip(tr("{value}\nClick to copy", value=plain(value)))
+        button.setToolTip(tip(tr("{value}\nClick to copy", value=plain(value))))
 
     def _set_legend(self, passages: int, unused: int, inserted: int) -> None:
         def legend(button: QToolButton, words: str, hint: str, *, enabled: bool) -> None:
@@ -261,7 +261,7 @@ class ReaderHeader(QFrame):
             words = tr("Copy {number} of {total}", number=number, total=len(newest_first))
             self.copies_button.setText(words)
             self.copies_button.setAccessibleName(words)
-            self.copies_button.setToolTip(copies.comparison.sentence())
+            self.copies_button.setToolTip(tip(copies.comparison.sentence()))
         self._keep_whole()
 
     def say_original_shown(self, *, shown: bool) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.lists.wording import kind_name
 from desktop.reader.record_words import record_words
 from desktop.reader.wrapping_row import WrappingRow
-from desktop.text.escaping import plain
+from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
@@ -112,7 +112,7 @@ class PassageBar(QFrame):
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             # An ampersand in a name is no mnemonic.
             link.setText(plain(record.label, _LONGEST_NAME).replace("&", "&&"))
-            link.setToolTip(kind_name(record.kind))
+            link.setToolTip(tip(kind_name(record.kind)))
             link.setAccessibleName(record_words(record))
             link.clicked.connect(
                 lambda _=False, chosen=record.id: self.record_requested.emit(chosen)

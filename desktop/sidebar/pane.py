@@ -12,6 +12,7 @@ from desktop.sidebar.model import LINE_ROLE, LineModel
 from desktop.sidebar.view_name import ViewName
 from desktop.sidebar.views_menu import view_menu
 from desktop.sidebar.years import YearHistogram
+from desktop.text.escaping import tip
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.queries.views import Facet, FacetValue, SavedView
@@ -85,7 +86,7 @@ class _LineView(QListView):
         cut = isinstance(delegate, LineDelegate) and delegate.elides(
             index, self.visualRect(index).width()
         )
-        QToolTip.showText(event.globalPos(), str(index.data()) if cut else "", self)
+        QToolTip.showText(event.globalPos(), tip(str(index.data())) if cut else "", self)
 
 
 class Sidebar(QWidget):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.table.columns import NAME_COLUMN, Column
+from desktop.text.escaping import tip
 from desktop.text.translate import tr
 from models.queries.views import TableRow
 
@@ -219,7 +220,8 @@ class RecordTableModel(QAbstractTableModel):
             return column.heard(row) or tr("nothing given")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return tr("{column} of {name}", column=column.title, name=self._name.text(row))
-        return column.heard(row) or None
+        # The tooltip: Qt would read markup in it, and load the pictures it names.
+        return tip(column.heard(row)) or None
 
     def headerData(
         self,

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 from desktop.text.direction import isolate
 from desktop.text.positions import from_utf16, utf16_length
 
-__all__ = ["escape", "plain", "visible"]
+__all__ = ["escape", "plain", "tip", "visible"]
 
 _OVERRIDE = re.compile("[\u202a-\u202e]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -85,6 +85,17 @@ def escape(text: str) -> str:
     quotes), line ends become `<br>`, controls and overrides become visible marks.
     """
     return _LINE_END.sub("<br>", html.escape(visible(text), quote=True))
+
+
+def tip(text: str) -> str:
+    """Return `text` as a tooltip that shows the same words and nothing else.
+
+    Qt guesses whether a tooltip is rich text, and then reads its markup and loads its pictures:
+    words that could be taken for it are made rich text on purpose, with all of it escaped.
+    """
+    if "<" not in text and "&" not in text:
+        return visible(text)
+    return f"<qt>{escape(text)}</qt>"
 
 
 def plain(text: str, limit: int | None = None) -> str:

@@ -9,6 +9,7 @@ from desktop.text.translate import tr
 __all__ = ["window_title"]
 
 LONGEST_NAME = 60
+LONGEST_TITLE = 200
 
 
 def window_title(title: str, path: Path, recent: Sequence[Path]) -> str:
@@ -17,12 +18,14 @@ def window_title(title: str, path: Path, recent: Sequence[Path]) -> str:
     Two copies of one reference have one title, so a file that is named differently is named too;
     and where another of the `recent` files has the same name, so is its folder.
     """
+    same = path.stem.casefold() == title.casefold()
+    title = plain(title, LONGEST_TITLE)
     name = plain(path.name, LONGEST_NAME)
     twins = [other for other in recent if other.name == path.name and other != path]
     if twins:
         folder = plain(_telling_folder(path, twins), LONGEST_NAME)
         return tr("{title} — {name} in {folder} — Attaché", title=title, name=name, folder=folder)
-    if path.stem.casefold() != title.casefold():
+    if not same:
         return tr("{title} — {name} — Attaché", title=title, name=name)
     return tr("{title} — Attaché", title=title)
 

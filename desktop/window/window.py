@@ -25,6 +25,7 @@ from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.start.record import record_place
 from desktop.state.settings import Settings
+from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
@@ -439,8 +440,9 @@ class Window(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for path in self.settings.recent():
             # An ampersand in a menu would underline the letter after it.
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = menu.addAction(plain(path.name).replace("&", "&&"))
+            # Escaped: Qt would read markup in a tooltip, and load the pictures it names.
+            action.setToolTip(tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.open_path(path))
         menu.setToolTipsVisible(True)
         menu.popup(self.top_bar.mapToGlobal(self.top_bar.rect().bottomLeft()))

@@ -94,6 +94,8 @@ def files_beside(folder: Path) -> Door:
     """Return the opening of a sound file with a journal or a log of a stranger's beside it."""
     sound, path = _story(folder), folder / "beside.attache"
     whole = sound.read_bytes()
+    for companion in beside(path):
+        companion.unlink(missing_ok=True)
     shutil.copyfile(sound, path)
     statements("PRAGMA journal_mode = WAL")(path)
     in_log = path.read_bytes()

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import Qt, QTextDocument
 
-from desktop.text.escaping import escape, plain, visible
+from desktop.text.escaping import escape, plain, tip, visible
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,22 @@ def test_a_letter_under_a_million_marks_is_cut_too() -> None:
 def test_a_limit_that_can_show_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot show"):
         plain("abc", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img src='/etc/hostname'>", "&lt;b&gt;", "O'Brien & sons", "a < b", "<b", "&amp;lt;i&gt;"],
+)
+def test_a_tooltip_shows_just_these_words(qapp, text):
+    shown = tip(text)
+    assert Qt.mightBeRichText(shown)
+    document = QTextDocument()
+    document.setHtml(shown)
+    assert document.toPlainText() == text
+    assert "<img" not in shown
+
+
+@pytest.mark.parametrize("text", ["O'Brien", 'two\nlines, "quoted"', "", "نام"])
+def test_usual_words_are_a_tooltip_as_they_are(qapp, text):
+    assert tip(text) == text
+    assert not Qt.mightBeRichText(tip(text))
