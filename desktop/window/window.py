@@ -25,7 +25,6 @@ from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.start.record import record_place
 from desktop.state.settings import Settings
-from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
@@ -33,7 +32,7 @@ from desktop.window.double_click import DoubleClick
 from desktop.window.dropping import dropped_files, dropped_path
 from desktop.window.importing import Importing, looks_like_record
 from desktop.window.making import Making
-from desktop.window.menus import fill_menus
+from desktop.window.menus import fill_menus, recent_menu
 from desktop.window.opener import Opener
 from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
@@ -436,15 +435,7 @@ class Window(QMainWindow):
 
     def open_recent_menu(self) -> QMenu:
         """Show the references opened lately as a menu, and return it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for path in self.settings.recent():
-            # An ampersand in a menu would underline the letter after it.
-            action = menu.addAction(plain(path.name).replace("&", "&&"))
-            # Escaped: Qt would read markup in a tooltip, and load the pictures it names.
-            action.setToolTip(tip(str(path)))
-            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
-        menu.setToolTipsVisible(True)
+        menu = recent_menu(self.settings.recent(), self.open_path, self)
         menu.popup(self.top_bar.mapToGlobal(self.top_bar.rect().bottomLeft()))
         return menu
 

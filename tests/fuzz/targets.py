@@ -8,7 +8,10 @@ import shutil
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from models.capture import frames, historian_xml
 from models.capture.child_process import _checked
@@ -239,6 +242,38 @@ def word_document(_: Path) -> Door:
     return Door(door.samples, words, attempt, door.refusals)
 
 
+def spreadsheet(_: Path) -> Door:
+    """Return the reading of a spreadsheet, as a package and as the XML of one sheet inside."""
+    out = io.BytesIO()
+    book = Workbook()
+    book.active.append(["Date", "Who", "Where"])
+    book.active.append([date(2023, 8, 2), "Bagheri", "Tehran"])
+    book.save(out)
+    with zipfile.ZipFile(out) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    words = [b"<row r=", b"<c r='XFD1048576'", b"t='s'", b"<v>", b"1e308", b"<f>", b"<!DOCTYPE a ["]
+    words += [b"-1", b"<mergeCell ref=", b"t='d'", b"99999999", b"inlineStr", b"PK\x01\x02"]
+    door = _document(Form.SPREADSHEET, [out.getvalue(), b"<" + parts[sheet]], words)
+
+    def attempt(content: bytes) -> None:
+        if content.startswith(b"<"):
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w") as package:
+                for name, part in parts.items():
+                    package.writestr(name, content[1:] if name == sheet else part)
+            content = made.getvalue()
+        door.attempt(content)
+
+    return Door(door.samples, words, attempt, door.refusals)
+
+
+def table(_: Path) -> Door:
+    """Return the reading of a table kept as text."""
+    samples = [b'Date,Who\n2023-08-02,"Bagheri, M."\n', "Datum;Wo\n1;Wien\n".encode("utf-16")]
+    return _document(Form.TABLE, samples, [b'"', b",", b";", b"\t", b"\r\n", b"\x00", b'""'])
+
+
 def answers(_: Path) -> Door:
     """Return the checking of what the process that reads documents says."""
     head = {
@@ -400,6 +435,7 @@ def historian(_: Path) -> Door:
 DOORS: Mapping[str, Callable[[Path], Door]] = {
     "reference files": reference_file, "files beside": files_beside, "web pages": web_page,
     "web archives": web_archive, "e-mails": e_mail, "plain text": plain_text, "PDF": pdf,
-    "Word documents": word_document, "answers": answers, "queries": queries, "dates": dates,
+    "Word documents": word_document, "spreadsheets": spreadsheet, "tables": table,
+    "answers": answers, "queries": queries, "dates": dates,
     "seeds": seeds, "Historian XML": historian,
 }  # fmt: skip
