@@ -24,7 +24,7 @@ from models.editing.weighing import (
 )
 from models.fields.registry import FIELD_BY_NAME
 from models.queries.claim_lines import ClaimLine, claim_lines
-from models.queries.forms import INSIDE_FIRST
+from models.queries.forms import INSIDE_FIRST, PARTICIPANT, POST
 from models.queries.views import Backing
 from models.reference.reference import Reference
 
@@ -134,6 +134,7 @@ class Weighing(QObject):
         choices = [
             Choice(tr("Edit"), lambda: detail.edit_wanted.emit(slot), "edit", trailing=tr("F2"))
         ]
+        choices += self._another(line)
         choices += self._parts(line)
         if len(groups) == 1:
             choices += self._of(groups[0])
@@ -151,6 +152,20 @@ class Weighing(QObject):
             "{field}: {value}", field=plain(line.field.label), value=plain(line.value.text)
         )
         self._tools.choices.ask(tr("What can be done here"), said, choices)
+
+    def _another(self, line: Shown) -> list[Choice]:
+        """Return how to add one more where the line's field holds several values."""
+        detail = self._tools.record.detail
+        if detail is None or line.section not in ("", "tenures", "names"):
+            return []
+        name = {"tenures": POST, "names": "name"}.get(line.section, line.name)
+        known = FIELD_BY_NAME.get((detail.kind, name))
+        if line.section == "" and name == "participation":
+            name = PARTICIPANT
+        elif line.section == "" and (known is None or not known.several):
+            return []
+        add = partial(self._tools.filling.edit, detail.id, name, fresh=True)
+        return [Choice(tr("Add another…"), add, "new")]
 
     def _parts(self, line: Shown) -> list[Choice]:
         """Return the fields of the post, the name or the participation that the line shows."""

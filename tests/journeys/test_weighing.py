@@ -358,6 +358,13 @@ def test_topics_are_edited_moved_and_removed_on_their_lines(sit: Sit, path: Path
     on(desk, f"{meeting}:topics:first")
     desk.press(Key.Key_Delete)
     saved(desk, lambda: topics() == [*before, "zweitens"])
+    on(desk, f"{meeting}:topics:zweitens")
+    desk.press(Key.Key_Period, CONTROL)
+    choose(desk, "add another")
+    editing(desk, "About")
+    desk.type("drittens")
+    desk.press(Key.Key_Return)
+    saved(desk, lambda: topics() == [*before, "zweitens", "drittens"])
     sound(desk)
 
 
@@ -398,3 +405,55 @@ def test_a_reference_that_is_only_read_offers_nothing_and_says_so(sit: Sit, path
     on(desk, date.slot)
     desk.press(Key.Key_Delete)
     assert desk.window.status.currentMessage() == "This reference can only be read"
+
+
+def test_the_role_of_a_participant_is_filled_from_the_list_of_what_can_be_done(desk: Desk) -> None:
+    desk.go_to(MEETING)
+    participant = views(desk, "participations")[0]
+    on(desk, participant.slot)
+    desk.press(Key.Key_Period, CONTROL)
+    choose(desk, "role")
+    editing(desk, "Role")
+    desk.window.field_editor.line.selectAll()
+    desk.type("visitor")
+    desk.press(Key.Key_Return)
+    saved(desk, lambda: "visitor" in (views(desk, "participations")[0].addition or ""))
+    desk.press(Key.Key_Z, CONTROL)
+    saved(desk, lambda: views(desk, "participations")[0].addition == participant.addition)
+
+
+def test_the_connection_of_an_agreement_is_changed_on_its_line(desk: Desk) -> None:
+    desk.go_to("Bagheri – Khrenin talks")
+    outcome = views(desk, "agreements")[0]
+    on(desk, outcome.slot)
+    desk.press(Key.Key_F2)
+    editing(desk, "Outcome")
+    editor = desk.window.field_editor
+    desk.until(lambda: editor.items.rowCount() >= 3)
+    assert len({editor.items.item(row).trailing for row in range(3)}) == 3
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: not editor.isVisible())
+
+
+def test_an_identifier_is_added_and_changed_on_its_line(desk: Desk) -> None:
+    desk.go_to("Viktor Khrenin")
+    desk.window.commands.action("add_identifier").trigger()
+    answer(desk, "viaf")
+    answer(desk, "123")
+
+    def found() -> list[ValueView]:
+        return [one for one in views(desk, "identifier", "identifiers") if ":viaf:" in one.slot]
+
+    saved(desk, lambda: bool(found()))
+    on(desk, found()[0].slot)
+    desk.press(Key.Key_Return)
+    question = desk.window.editing_overlays.question
+    desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
+    assert question.text == "123"
+    desk.type("456")
+    desk.press(Key.Key_Return)
+    saved(desk, lambda: [one.text for one in found()] == ["456"])
+    on(desk, found()[0].slot)
+    desk.press(Key.Key_Delete)
+    saved(desk, lambda: found() == [])
+    sound(desk)
