@@ -1,6 +1,9 @@
 """Source: what is read in the reader."""
 
+from functools import partial
+
 from desktop.bindings.in_session import in_session
+from desktop.bindings.newer_copy import choose_copy, paste_copy
 from desktop.window.window import Window
 
 __all__ = ["bind_source"]
@@ -11,8 +14,8 @@ def bind_source(window: Window) -> None:
     bind, reader = window.commands.bind, window.panes.reader
     bind("read_source", in_session(window, lambda session: session.read_source()))
     bind("copies", in_session(window, lambda session: session.copies.show()))
-    bind("add_copy", window.choose_copy)
-    bind("paste_copy", window.paste_copy)
+    bind("add_copy", in_session(window, partial(choose_copy, window)))
+    bind("paste_copy", in_session(window, partial(paste_copy, window)))
     bind("show_original", in_session(window, lambda _: _ask_original(window)))
     bind("next_unused", reader.next_unused)
     bind("previous_unused", reader.previous_unused)

@@ -396,26 +396,6 @@ class Window(QMainWindow):
         if names and self.session is not None:
             self.taking_in.add_files([Path(name) for name in names], self.session.reference)
 
-    def choose_copy(self) -> None:
-        """Ask for a document that is a newer copy of the source that is shown, and add it."""
-        source = self.session.source_meant if self.session is not None else None
-        if source is None:
-            return
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("A newer copy of this source"), str(self._folder())
-        )
-        if name and self.session is not None:
-            self.taking_in.add_files([Path(name)], self.session.reference, of_source=source)
-
-    def paste_copy(self) -> None:
-        """Add what is on the clipboard as a newer copy of the source that is shown."""
-        source = self.session.source_meant if self.session is not None else None
-        if source is None or self.session is None:
-            return
-        mime = QGuiApplication.clipboard().mimeData()
-        if not self.taking_in.add_pasted(mime, self.session.reference, of_source=source):
-            self.say(tr("There is no text on the clipboard"))
-
     def paste_source(self) -> None:
         """Add the page or the text on the clipboard to the open reference."""
         if self.session is None:

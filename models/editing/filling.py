@@ -14,8 +14,10 @@ from models.editing.fields import add_value, clear_field, set_field
 from models.editing.given import Evidence, Given, Link, Passage, Sourced
 from models.editing.listing import drop_value, replace_value
 from models.editing.records import rename, set_note
+from models.editing.source_words import set_source_words
 from models.evidence.claims import Premise
 from models.queries.forms import INSIDE_FIRST, LABEL, NOTE, FieldForm
+from models.queries.source_words import LABELS
 
 NAMED_KINDS = frozenset({"official", "organization", "place"})
 """Kinds whose printed name becomes a name of its own."""
@@ -49,6 +51,10 @@ def fill(
     Raises:
         RefusedError: it cannot be; nothing was written, the new record neither.
     """
+    if form.kind == "source" and form.name in LABELS:
+        line = str(value) if value is not None else ""
+        done = set_source_words(edit, source=form.record, name=form.name, line=line)
+        return Told(done.label, form.record)
     if form.name == NOTE:
         done = set_note(edit, record=form.record, note=str(value) if value is not None else None)
         return Told(done.label, form.record)

@@ -22,6 +22,7 @@ from models.queries.inside_views import (
 )
 from models.queries.links import load_links
 from models.queries.related import MOST_TIES, Tie, ties_of
+from models.queries.source_words import LABELS, source_words
 from models.queries.value_views import ValueViews, slot_of
 from models.queries.views import (
     FieldView,
@@ -46,6 +47,7 @@ SECTION_TITLES = {
     "officials": "Officials",
     "places": "Places",
     "names": "Names",
+    "described": "Described",
     "identifiers": "Identifiers",
     "tags": "Tags",
 }
@@ -86,6 +88,10 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         fields.insert(_after_where(fields), present)
     backed = _backed_by(bundle, head, Explainer(database, claims), links)
     unsourced, disputed = _gap_counts(bundle, head)
+    sections = tuple(
+        _limited(_sections(database, bundle, head, views, ties, tie_claims, links), tie_counts)
+    )
+    described = {line.name for section in sections for line in section.fields}
     return RecordDetail(
         id=head.id,
         uid=head.uid,
@@ -95,25 +101,26 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         state=head.state,
         note=head.note,
         fields=tuple(fields),
-        sections=tuple(
-            _limited(_sections(database, bundle, head, views, ties, tie_claims, links), tie_counts)
-        ),
+        sections=sections,
         quotes=load_cards(database, claims, backed),
         origins=count_origins(claims, bundle.roots),
         unsourced=unsourced,
         disputed=disputed,
         snapshot_ids=_snapshots(database, head),
-        empty=empty_fields(head.kind, _filled(bundle, head, fields)),
+        empty=empty_fields(head.kind, _filled(bundle, head, fields, described & LABELS.keys())),
     )
 
 
-def _filled(bundle: Bundle, head: _Head, fields: Sequence[FieldView]) -> set[str]:
+def _filled(
+    bundle: Bundle, head: _Head, fields: Sequence[FieldView], described: set[str]
+) -> set[str]:
     filled = {field.name for field in fields} | set(bundle.values[head.id])
     filled |= {inside.kind for inside in bundle.inside.get(head.id, ())}
     if "participation" in filled:
         filled.add("participant")
     if head.note:
         filled.add("note")
+    filled |= described
     return filled
 
 
@@ -240,6 +247,12 @@ def _editors_words(database: ReferenceDatabase, head: _Head) -> Iterable[tuple[s
             "identifiers",
             FieldView("identifier", scheme, (ValueView(slot, value, Mark.QUOTED),)),
         )
+    if head.kind == "source":
+        for name, words in source_words(database, head.id).items():
+            if words:
+                slot = f"{head.id}:{name}:{words}"
+                view = ValueView(slot, words, Mark.QUOTED)
+                yield "described", FieldView(name, LABELS[name], (view,))
     for (text,) in database.rows(
         "SELECT tag.text FROM tagging JOIN tag ON tag.id = tagging.tag_id "
         "WHERE tagging.record_id = ? ORDER BY tag.text",

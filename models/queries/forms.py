@@ -11,6 +11,7 @@ from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
 from models.names.folding import fold
 from models.queries.links import load_links
 from models.queries.lookup import quick_open
+from models.queries.source_words import LABELS, source_words
 from models.queries.views import EmptyField, OpenHit, RecordLink
 from models.records.values import Value, load_values, marks
 from models.reference.database import ReferenceDatabase
@@ -147,6 +148,9 @@ def record_form(database: ReferenceDatabase, record: int) -> RecordForm | None:
     if kind == "statement":
         # Who said it and how is asked after the words themselves.
         fields.sort(key=lambda one: one.name != "words")
+    if kind == "source":
+        words = source_words(database, record)
+        fields += [_words_form(record, name, text) for name, text in words.items()]
     fields += [_inside_form(record, kind, *line) for line in INSIDE_LINES.get(kind, ())]
     if owner is None:
         fields.append(_note_form(record, kind, note or ""))
@@ -187,6 +191,13 @@ def _inside_form(record: int, kind: str, inside: str, label: str) -> FieldForm:
     )
 
 
+def _words_form(record: int, name: str, text: str) -> FieldForm:
+    return FieldForm(
+        record, "source", name, LABELS[name], FieldType.TEXT,
+        several=False, long=False, text=text, shown=text, citable=False,
+    )  # fmt: skip
+
+
 def _note_form(record: int, kind: str, note: str) -> FieldForm:
     return FieldForm(
         record, kind, NOTE, "Note", FieldType.TEXT,
@@ -214,6 +225,8 @@ def empty_fields(kind: str, filled: Collection[str]) -> tuple[EmptyField, ...]:
         found.insert(2, EmptyField(PARTICIPANT, label))
     if kind == "official" and "tenure" not in filled:
         found.insert(0, EmptyField(POST, FIELD_BY_NAME["tenure", "title"].label))
+    if kind == "source":
+        found += [EmptyField(name, label) for name, label in LABELS.items()]
     found += [EmptyField(inside, label) for inside, label in INSIDE_LINES.get(kind, ())]
     found.append(EmptyField(NOTE, "Note"))
     return tuple(one for one in found if one.name not in filled)

@@ -184,7 +184,20 @@ FIELDS = [
     ("archive_url", "https://example.org/archived"),
     ("accessed", "2023-08-03"),
     ("reliability", "B"),
+    ("authors", "Doe, Jane; The Desk"),
+    ("csl", "Volume: 3; page: 12–14"),
 ]
+
+
+def described(desk: Desk) -> dict[str, str]:
+    detail = desk.session.record.detail
+    assert detail is not None
+    return {
+        line.name: line.values[0].text
+        for section in detail.sections
+        if section.name == "described"
+        for line in section.fields
+    }
 
 
 def test_every_field_of_a_source_is_edited_where_it_stands(
@@ -204,6 +217,11 @@ def test_every_field_of_a_source_is_edited_where_it_stands(
         desk.press(Key.Key_Return)
         saved(desk)
         desk.until(lambda: not editor.isVisible())
+    desk.until(
+        lambda: (
+            described(desk) == {"authors": "Doe, Jane; The Desk", "csl": "volume: 3; page: 12–14"}
+        )
+    )
     desk.session.filling.edit(source, "publisher")
     desk.until(editor.isVisible)
     desk.type("IRNA")
@@ -220,4 +238,10 @@ def test_every_field_of_a_source_is_edited_where_it_stands(
             ("Another title", "2023-08-02", "webpage", "The Wire", "en",
              "https://example.org/story", "https://example.org/archived", "2023-08-03", "B", "IRNA")
         ]  # fmt: skip
+        assert reference.database.rows("SELECT csl FROM source") == [
+            ('{"volume": "3", "page": "12–14"}',)
+        ]
+        assert reference.database.rows(
+            "SELECT literal, family, given FROM author ORDER BY position"
+        ) == [(None, "Doe", "Jane"), ("The Desk", None, None)]
         assert verify(reference).failures == ()
