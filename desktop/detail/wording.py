@@ -133,6 +133,8 @@ def caption(record: RecordDetail) -> str:
     parts = [kind_name(record.kind).upper(), review_name(record.review)]
     if record.state:
         parts.append(state_name(record.state))
+    if record.trashed:
+        parts.append(tr("In the trash"))
     return _APART.join(part.replace(" ", "\u00a0") for part in parts)
 
 

@@ -115,7 +115,7 @@ class RecordShown(QObject):
 
     def _on_record(self, detail: RecordDetail | None) -> None:
         if detail is None:
-            self.show_nothing(tr("This record is in the trash, or not there any more."))
+            self.show_nothing(tr("This record is not there any more."))
         else:
             self.detail = detail
             self._panes.detail.show_record(detail, self._words)

@@ -62,10 +62,13 @@ class _Head:
     review: str
     state: str | None
     note: str | None
+    trashed: bool
 
 
 def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail | None:
-    """Return the record, or the record it is inside of; None when it is gone or in the trash.
+    """Return the record, or the record it is inside of; None when it is gone.
+
+    One in the trash says so (`trashed`); one that was merged into another is not shown.
 
     The number of queries does not depend on how many claims or links there are, beyond one round
     for every few hundred.
@@ -107,6 +110,7 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
         unsourced=unsourced,
         disputed=disputed,
         snapshot_ids=_snapshots(database, head),
+        trashed=bool(head.trashed),
         empty=empty_fields(head.kind, _filled(bundle, head, fields, described & LABELS.keys())),
     )
 
@@ -126,8 +130,9 @@ def _filled(
 
 def _head(database: ReferenceDatabase, record_id: int) -> _Head | None:
     rows = database.rows(
-        "SELECT id, uid, kind, label, review, state, note FROM record WHERE trashed IS NULL AND "
-        "id = (SELECT coalesce(owner_id, id) FROM record WHERE id = ?)",
+        "SELECT id, uid, kind, label, review, state, note, trashed IS NOT NULL FROM record "
+        "WHERE merged_into_id IS NULL "
+        "AND id = (SELECT coalesce(owner_id, id) FROM record WHERE id = ?)",
         (record_id,),
     )
     return _Head(*rows[0]) if rows else None

@@ -156,13 +156,18 @@ def count_facets(
     kept = shelf or Shelf()
     if shelf is not None:
         shelf.settle(database)
-    last = database.rows("SELECT max(id) FROM record")[0][0] or 0
+    # An answer is in the trash as a whole or not at all; the shelf knows only what is not.
+    last, in_trash = database.rows(
+        "SELECT coalesce(max(id), 0), (SELECT trashed IS NOT NULL FROM record WHERE id = ?) "
+        "FROM record",
+        (listed[0] if listed else None,),
+    )[0]
     mask: Mask | None = None
     for key in wanted:
         if cancelled():
             raise AbandonedError
-        known = kept.known(key)
-        if known is None and shelf is not None and len(listed) * PART > last:
+        known = None if in_trash else kept.known(key)
+        if known is None and not in_trash and shelf is not None and len(listed) * PART > last:
             generation = kept.generation
             read = column if key in COLUMNS else postings
             known = read(database, key, cancelled)

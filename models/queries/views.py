@@ -205,6 +205,8 @@ class RecordDetail:
     disputed: int
     snapshot_ids: tuple[int, ...] = ()
     """Of a source: its captures, newest first."""
+    trashed: bool = False
+    """Whether it is in the trash."""
     empty: tuple[EmptyField, ...] = ()
     """The main fields that hold nothing yet."""
 

@@ -8,6 +8,7 @@ from typing import Final
 from models.editing.done import Done, RefusedError
 from models.reference.database import BrokenRuleError, ReferenceDatabase
 from models.reference.reference import CLOSED, Reference, close_way_forward, now
+from models.schema.vocabulary import TABLE_KINDS
 from models.seeds.problems import shown as quoted
 from models.summaries.following import Following, follow, following, shown
 from models.undo.imports import delete_import
@@ -118,13 +119,19 @@ def _next(database: ReferenceDatabase, query: str) -> NextStep | None:
 
 
 def imported_records(reference: Reference, step: int) -> int:
-    """Return how many records of the table an import brought that are there; counts them all."""
+    """Return how many records an import brought, as the table shows them without being asked.
+
+    Where it brought sources and places alone, those are counted.
+    """
     with reference.connected() as database:
-        return int(
+        counts = dict(
             database.rows(
-                "SELECT count(*) FROM record WHERE batch_id = ? AND owner_id IS NULL", (step,)
-            )[0][0]
+                "SELECT kind, count(*) FROM record WHERE batch_id = ? AND owner_id IS NULL "
+                "GROUP BY kind",
+                (step,),
+            )
         )
+    return sum(counts.get(kind, 0) for kind in TABLE_KINDS) or sum(counts.values())
 
 
 def is_final(database: ReferenceDatabase, step: int) -> bool:

@@ -147,6 +147,9 @@ def test_several_records_go_to_the_trash_in_one_step_and_come_back_from_there(de
     desk.window.commands.action("show_trash").trigger()
     desk.until(lambda: set(desk.ids) == both)
     assert desk.window.panes.filter_line.said == "2 records in the trash"
+    desk.until(lambda: desk.shown.startswith("Lonely"))
+    assert desk.session.record.detail.trashed
+    desk.until(lambda: ("Meetings", 2) in [line[1:] for line in desk.lines("KIND")])
     desk.press(Key.Key_A, CONTROL)
     desk.press(Key.Key_Backspace, CONTROL | SHIFT)
     saved(desk)

@@ -271,15 +271,16 @@ def test_an_inside_record_shows_its_owner(story):
         assert record_detail(database, inside).id == owner
 
 
-def test_what_is_gone_or_in_the_trash_shows_nothing(story):
+def test_what_is_gone_shows_nothing_and_what_is_in_the_trash_says_so(story):
     reference, ids = story
     database = reference.database
     assert record_detail(database, 9999) is None
     with reference.step(label="Trash"):
         database.run("UPDATE record SET trashed = 'x' WHERE id = ?", (ids.meeting,))
         database.run("UPDATE record SET trashed = 'x' WHERE id = ?", (ids.minister,))
-    assert record_detail(database, ids.meeting) is None
+    assert record_detail(database, ids.meeting).trashed
     khrenin = record_detail(database, ids.khrenin)
+    assert not khrenin.trashed
     assert {found.name for found in khrenin.sections} == {"statements", "names"}
 
 
