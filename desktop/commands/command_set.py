@@ -117,6 +117,11 @@ class CommandSet(QObject):
         # Left alone, Qt would make a tooltip of the words, and read markup in it.
         self._actions[id_].setToolTip(tip(shown) if "<" in shown else "")
 
+    def name_steps(self, undo: str, redo: str) -> None:
+        """Say what undo and redo would do; empty for their usual words."""
+        self.set_words("undo", undo)
+        self.set_words("redo", redo)
+
     @property
     def actions(self) -> list[QAction]:
         """All actions in menu order."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.backups.keeping import Keeping
+from desktop.files.naming import SUFFIX, with_suffix
 from desktop.files.removal_overlay import RemovalOverlay
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
@@ -29,7 +30,6 @@ from models.removing.backups import BackupsForgotten, backups_of, forget_backups
 __all__ = ["Filing"]
 
 FILTER = "*.attache"
-SUFFIX = ".attache"
 SHOWN_LABEL = 60
 
 
@@ -90,9 +90,7 @@ class Filing(QObject):
         )
         if not name:
             return None
-        path = Path(name)
-        path = path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-        return path.absolute()
+        return with_suffix(Path(name)).absolute()
 
     def save_copy(self, into: Path, *, history: bool = True) -> None:
         """Save a copy of the open reference; nothing is ever overwritten."""

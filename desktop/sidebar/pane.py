@@ -43,15 +43,13 @@ class _LineView(QListView):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        # F2 and Delete are commands of the window, too; on a saved view they mean the view.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
-            and self.view_at(self.currentIndex()) is not None
-        ):
-            event.accept()
-            return True
+        # F2 and Delete are commands of the window, too; on a saved view they mean the view, and
+        # Delete never means a record while the keyboard is here.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            on_view = self.view_at(self.currentIndex()) is not None
+            if event.key() == Qt.Key.Key_Delete or (event.key() == Qt.Key.Key_F2 and on_view):
+                event.accept()
+                return True
         return super().event(event)
 
     def view_at(self, index: QModelIndex) -> int | None:

@@ -315,6 +315,14 @@ class YearHistogram(QWidget):
             words = "" if place is None else _counted(self._bins[place])
             QToolTip.showText(event.globalPos(), words, self)
             return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
+            # A command of the window, too: here it means the years, and never a record.
+            event.accept()
+            return True
         return super().event(event)
 
     # -------------------------------------------------------------- the keys

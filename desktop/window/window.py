@@ -15,6 +15,7 @@ from desktop.commands.table import all_commands
 from desktop.editing.evidence_list import EvidenceList
 from desktop.editing.overlays import EditingOverlays
 from desktop.files.filing import Filing
+from desktop.files.naming import with_suffix
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
@@ -257,7 +258,7 @@ class Window(QMainWindow):
             self.settings,
             self,
         )
-        self.session.past.steps.named.connect(self._name_steps)
+        self.session.past.steps.named.connect(self.commands.name_steps)
         self.session.past.steps.taken_back.connect(self._on_imported)
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
@@ -306,7 +307,7 @@ class Window(QMainWindow):
 
     def _show_welcome(self) -> None:
         self.setWindowTitle(tr("Attaché"))
-        self._name_steps("", "")
+        self.commands.name_steps("", "")
         self.search.set_text("")
         self.search.setEnabled(False)
         self.status.show_totals(None)
@@ -536,10 +537,6 @@ class Window(QMainWindow):
 
     # -------------------------------------------------------------- closing
 
-    def _name_steps(self, undo: str, redo: str) -> None:
-        self.commands.set_words("undo", undo)
-        self.commands.set_words("redo", redo)
-
     def update_states(self) -> None:
         """Enable the commands that can be used now."""
         states = set(self.session.states()) if self.session is not None else set()
@@ -576,8 +573,3 @@ class Window(QMainWindow):
         self.close_reference()
         self.settings.save()
         event.accept()
-
-
-def with_suffix(path: Path) -> Path:
-    """Return `path` with the ending of references, which a person need not type."""
-    return path if path.suffix == ".attache" else path.with_name(f"{path.name}.attache")

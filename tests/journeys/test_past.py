@@ -242,3 +242,16 @@ def test_a_file_that_is_only_read_shows_its_history_and_takes_nothing(sit: Sit, 
     desk.settle()
     assert not desk.session.writer.busy
     assert len(desk.ids) == count
+
+
+def test_delete_in_the_sidebar_leaves_the_records_alone(desk: Desk) -> None:
+    sidebar = desk.window.panes.sidebar
+    for pane in (sidebar.list, sidebar.years):
+        pane.setFocus()
+        desk.until(pane.hasFocus)
+        desk.press(Key.Key_Delete)
+        desk.settle()
+        assert not desk.window.progress.lines
+        assert not desk.session.writer.busy
+    with Reference.open(desk.session.reference.path) as reference:
+        assert reference.database.rows("SELECT 1 FROM record WHERE trashed IS NOT NULL") == []
