@@ -77,6 +77,7 @@ def _command_parser() -> argparse.ArgumentParser:
         help="add documents as sources, or what another register holds, to a reference",
         usage="attache import DOCUMENT... --into FILE\n"
         "       attache import historian FOLDER --into FILE\n"
+        "       attache import reference OTHER --into FILE\n"
         "       attache import table TABLE --into FILE [--map MAP]\n"
         "       attache import table TABLE --propose",
     )
@@ -86,7 +87,8 @@ def _command_parser() -> argparse.ArgumentParser:
         metavar="DOCUMENT",
         help="text, web page (HTML, MHTML), PDF, Word document or e-mail; or the word historian "
         "and the folder of its data files (a document of that name: ./historian); or the word "
-        "table and a spreadsheet whose rows become records",
+        "table and a spreadsheet whose rows become records; or the word reference and "
+        "another reference",
     )
     bring.add_argument("--into", type=Path, metavar="FILE", help="the reference to add it to")
     bring.add_argument(
@@ -140,7 +142,8 @@ def _command(given: Sequence[str]) -> int:
 
 def _bring(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Import what is named: a table, a register, or documents."""
-    what = options.what[0] if options.what[0] in ("table", "historian") else "documents"
+    known = ("table", "historian", "reference")
+    what = options.what[0] if options.what[0] in known else "documents"
     if what != "table" and (options.propose or options.map is not None):
         parser.error("--map and --propose belong to import table")
     if options.into is None and not options.propose:
@@ -148,10 +151,14 @@ def _bring(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if what == "documents":
         return _add_documents(options)
     if len(options.what) != 2:
-        takes = "one file" if what == "table" else "the one folder of its data files"
+        takes = "the one folder of its data files" if what == "historian" else "one file"
         parser.error(f"import {what} takes {takes}")
+    if what == "reference":
+        from desktop.importing_commands import import_from_reference  # noqa: PLC0415
+
+        return import_from_reference(Path(options.what[1]), options.into)
     if what == "table":
-        from desktop.table_command import import_from_table  # noqa: PLC0415
+        from desktop.importing_commands import import_from_table  # noqa: PLC0415
 
         return import_from_table(options)
     return _import(Path(options.what[1]), options.into)

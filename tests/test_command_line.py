@@ -348,6 +348,21 @@ def test_import_table_makes_records_of_rows_and_says_what_it_did(
     assert main(["verify", str(path)]) == 0
 
 
+def test_import_reference_adds_what_another_holds_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], story_file: StoryFile
+) -> None:
+    path = tmp_path / "mine.attache"
+    Reference.create(path, title="Mine").close()
+    assert main(["import", "reference", str(story_file.path), "--into", str(path)]) == 0
+    assert "its history" in capsys.readouterr().out
+    assert main(["import", "reference", str(story_file.path), "--into", str(path)]) == 0
+    assert "made      nothing" in capsys.readouterr().out
+    assert main(["verify", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["import", "reference", str(path), "--into", str(path)]) == 2
+    assert "is open" in one_sentence(capsys.readouterr().err)
+
+
 def test_import_table_that_cannot_be_is_one_sentence_and_that_refuses_rows_ends_with_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

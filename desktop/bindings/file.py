@@ -1,5 +1,12 @@
 """File: opening, making and checking references."""
 
+from functools import partial
+
+from desktop.bindings.importing import (
+    choose_record_folder,
+    choose_reference_to_import,
+    choose_table,
+)
 from desktop.window.window import Window
 
 __all__ = ["bind_file"]
@@ -13,8 +20,9 @@ def bind_file(window: Window) -> None:
     bind("make_record", window.choose_record_place)
     bind("add_sources", window.choose_sources)
     bind("paste_source", window.paste_source)
-    bind("import_table", window.choose_table)
-    bind("import_record", window.choose_record_folder)
+    bind("import_table", partial(choose_table, window))
+    bind("import_reference", partial(choose_reference_to_import, window))
+    bind("import_record", partial(choose_record_folder, window))
     bind("cancel_work", window.progress.cancel_latest)
     bind("open_recent", window.open_recent_menu)
     bind("verify", window.verify)

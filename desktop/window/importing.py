@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.start.record import say_progress
-from desktop.text.translate import tr
+from desktop.text.escaping import plain
+from desktop.text.translate import tr, tr_count
 from desktop.window.import_report import report_text, summary
 from models.importing.historian import ImportReport
+from models.importing.references import ReferenceReport
 from models.reference.reference import Reference
+from models.schema.vocabulary import TABLE_KINDS
 
 __all__ = ["Importing", "looks_like_record"]
 
@@ -71,6 +74,75 @@ class Importing(QObject):
             saying=say_progress,
         )
         line.ended.connect(lambda: self._running.discard(reference.path))
+
+    def import_reference(self, path: Path, reference: Reference) -> None:
+        """Add what another reference holds to the open one; broken off, it leaves it as it was."""
+        if reference.path in self._running:
+            self._strip.said.emit(tr("An import into this reference is going on already"))
+            return
+        self._running.add(reference.path)
+        heading = tr("What was imported from {name}", name=plain(path.name, 60))
+
+        def ended(report: ReferenceReport) -> Ending:
+            self.imported.emit(reference)
+            text = "\n".join(report.lines())
+            return Ending(
+                _said(report),
+                "done",
+                action=tr("Show the report"),
+                then=lambda: self.report_requested.emit(heading, text),
+            )
+
+        line = self._strip.run(
+            tr("Importing {name}", name=plain(path.name, 60)),
+            partial(_taken, reference, path),
+            ended=ended,
+            cancelled=tr("Nothing was imported: cancelled"),
+        )
+        line.ended.connect(lambda: self._running.discard(reference.path))
+
+
+def _said(report: ReferenceReport) -> str:
+    """Say in a sentence what was taken in."""
+    made = sum(report.made[kind] for kind in TABLE_KINDS)
+    if made:
+        return tr_count("Imported {count} new record.", "Imported {count} new records.", made)
+    if report.changed:
+        return tr_count(
+            "{count} record has changed.", "{count} records have changed.", report.changed
+        )
+    return tr("Imported: there was nothing new.")
+
+
+def _taken(
+    reference: Reference,
+    path: Path,
+    tell: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+) -> ReferenceReport:
+    """Take another reference in on a thread beside the window.
+
+    Raises:
+        ProblemError: it was cancelled or cannot be done; nothing was imported.
+    """
+    from models.backups.making import before  # noqa: PLC0415 - not needed to start
+    from models.importing.references import import_reference  # noqa: PLC0415
+    from models.summaries.waiting import catch_up  # noqa: PLC0415
+
+    with reference.connected():
+        try:
+            before(reference, "before an import", cancelled=cancelled)
+            if not reference.read_only:
+                reference.begin_editing()
+            report = import_reference(reference, path, progress=tell, cancelled=cancelled)
+            while catch_up(reference):
+                pass
+            for _ in range(FOLDING):
+                if reference.fold_back():
+                    break
+        finally:
+            reference.close()
+    return report
 
 
 def _imported(

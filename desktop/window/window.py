@@ -322,13 +322,13 @@ class Window(QMainWindow):
         name, _ = QFileDialog.getOpenFileName(
             self,
             tr("Open reference"),
-            str(self._folder()),
+            str(self.folder()),
             tr("References ({filter})", filter=FILTER),
         )
         if name:
             self.open_path(Path(name))
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Return where people look for a reference: beside the open one, else their documents."""
         if self.session is not None:
             return self.session.reference.path.parent
@@ -340,7 +340,7 @@ class Window(QMainWindow):
         name, _ = QFileDialog.getSaveFileName(
             self,
             tr("New empty reference"),
-            str(self._folder() / tr("Untitled.attache")),
+            str(self.folder() / tr("Untitled.attache")),
             tr("References ({filter})", filter=FILTER),
         )
         if name:
@@ -374,26 +374,11 @@ class Window(QMainWindow):
         if name:
             self.making.make_record(with_suffix(Path(name)))
 
-    def choose_record_folder(self) -> None:
-        """Ask for a folder with the US diplomatic record, and import it."""
-        if self.session is None:
-            return
-        name = QFileDialog.getExistingDirectory(
-            self, tr("The folder with pocom, travels and visits"), str(self._folder())
-        )
-        if name and self.session is not None:
-            self.importing.import_record(Path(name), self.session.reference)
-
-    def choose_table(self) -> None:
-        """Ask for a spreadsheet, and show what its columns may become."""
-        if self.session is not None:
-            self.tables.choose(self._folder(), self.session.reference)
-
     def choose_sources(self) -> None:
         """Ask for documents and add them to the open reference."""
         if self.session is None:
             return
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Add sources"), str(self._folder()))
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Add sources"), str(self.folder()))
         if names and self.session is not None:
             self.taking_in.add_files([Path(name) for name in names], self.session.reference)
 

@@ -81,6 +81,18 @@ def undo_last(reference: Reference, *, imports: bool = False) -> Done:
 
 def _without_import(database: ReferenceDatabase, step: NextStep) -> Done:
     found = following(database, step.step)
+    # Records that were there before lose what the import put inside them: names, posts, presences.
+    owners = [
+        row[0]
+        for row in database.rows(
+            "SELECT DISTINCT inside.owner_id FROM record AS inside JOIN record AS owner "
+            "ON owner.id = inside.owner_id WHERE inside.batch_id = ?1 "
+            "AND owner.batch_id IS NOT ?1",
+            (step.step,),
+        )
+    ]
+    found.touched |= dict.fromkeys(owners)
+    found.named.update(owners)
     close_way_forward(database)
     try:
         delete_import(database, step.step)

@@ -26,6 +26,9 @@ def file_commands() -> tuple[Command, ...]:
         ),
         Command("import_table", tr("Import a spreadsheet…"), section, "new", needs=WRITABLE),
         Command(
+            "import_reference", tr("Import another reference…"), section, "new", needs=WRITABLE
+        ),
+        Command(
             "import_record",
             tr("Import the US diplomatic record…"),
             section,

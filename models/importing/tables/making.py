@@ -65,7 +65,8 @@ class Records:
         self._tagged: dict[tuple[str, int], None] = {}
         self._identifiers: dict[tuple[str, str, int], None] = {}
         self._matched: set[int] = set()
-        self._changed: set[int] = set()
+        self.changed: set[int] = set()
+        """Records that were there and hold more now."""
         self.touched: dict[int, None] = {}
         """Records of the table whose summaries must be worked out again."""
         edit.database.run("PRAGMA defer_foreign_keys = ON")
@@ -74,7 +75,7 @@ class Records:
         """Write what is gathered still, then what changes rows that were there."""
         self._rows.write()
         self._report.matched = len(self._matched)
-        self._report.changed = len(self._changed)
+        self._report.changed = len(self.changed)
         with self._recorded():
             for (record, _), field in self._settled.items():
                 settle(self._edit, any_row(self._database, record), field)
@@ -86,7 +87,7 @@ class Records:
                 )
             self._database.run_many(
                 "UPDATE record SET modified = ? WHERE id = ?",
-                [(self._moment, record) for record in sorted(self._changed)],
+                [(self._moment, record) for record in sorted(self.changed)],
             )
 
     @contextmanager
@@ -278,7 +279,7 @@ class Records:
     def _change(self, record: int) -> None:
         self.touched[record] = None
         if record <= self._first:
-            self._changed.add(record)
+            self.changed.add(record)
 
     def _doubt(self, row: Row, kind: str, name: str) -> None:
         self._report.doubtful.append(

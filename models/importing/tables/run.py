@@ -25,12 +25,13 @@ from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError, not_writable
 from models.reference.reference import Reference
 from models.summaries.refresh import refresh
+from models.summaries.waiting import RECORDS, Causes, following_records
 from models.text.reading_text import UnreadableTextError
 
 LOGGED: Final = 2_000
 """Rows up to which each change is recorded, so that the import can be made again after undo. Of
 more, the history would be larger than what it tells of: they are one bulk step."""
-MOST_ROWS: Final = 100_000
+MOST_ROWS: Final = 50_000
 """Each row is quoted from one text, which the database looks into for every quote."""
 EVERY: Final = 50
 """Rows between two reports of progress and two looks at whether somebody cancelled."""
@@ -186,12 +187,12 @@ def import_table(
     report.bulk = True
     with reference.step(label=label, bulk=True) as step:
         edit = Edit(reference.database, step, label)
-        touched = work.write(edit, drafts, batch=step)
+        causes = work.write(edit, drafts, batch=step)
         if work.is_empty(reference.database, step):
             reference.database.run("DELETE FROM step WHERE id = ?", (step,))
         else:
             report.step = step
-            work.refresh(reference.database, touched)
+            work.refresh(reference.database, causes)
     return report
 
 
@@ -210,7 +211,7 @@ class _Import:
         self._progress = progress
         self._cancelled = cancelled
 
-    def write(self, edit: Edit, drafts: list[RowDraft], *, batch: int | None) -> list[int]:
+    def write(self, edit: Edit, drafts: list[RowDraft], *, batch: int | None) -> Causes:
         database, document = edit.database, self._table.document
         known = KnownSources(database)
         found = known_copy(database, document, known)
@@ -226,7 +227,10 @@ class _Import:
             writer.write(draft, self._mapping.kind, self._identity(draft))
         writer.finish()
         self._look(len(drafts), len(drafts), "importing")
-        return [found.source_id, *writer.touched]
+        # Whoever names a record that is spelled or placed otherwise now is found by that, too.
+        changed = sorted(writer.changed)
+        touched = [found.source_id, *writer.touched]
+        return {RECORDS: sorted(set(touched)), "named": changed, "placed": changed}
 
     def _identity(self, draft: RowDraft) -> tuple[str, str]:
         """Return the register and the value by which a row is known in every import."""
@@ -237,9 +241,9 @@ class _Import:
         where = f"{self._table.document.original_sha256}/{self._table.sheet.name}"
         return ROWS, f"{where}/{draft.row.number}/{kind}"
 
-    def refresh(self, database: ReferenceDatabase, touched: list[int]) -> None:
+    def refresh(self, database: ReferenceDatabase, causes: Causes) -> None:
         """Work out the table's lines of a bulk step."""
-        ids = sorted(set(touched))
+        ids = following_records(database, causes)
         for index in range(0, len(ids), BITE):
             self._look(index, len(ids), "working out the table")
             refresh(database, ids[index : index + BITE])

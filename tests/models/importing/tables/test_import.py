@@ -164,6 +164,18 @@ def test_an_identifier_that_is_known_is_the_same_record(bring, reference, asked)
     assert verify(reference).passed
 
 
+@pytest.mark.parametrize("logged", [2_000, 0])
+def test_a_new_spelling_of_somebody_known_finds_what_names_them(bring, reference, logged):
+    bring("Name,Wikidata\nOld Name,Q1\n", kind="official", name="one.csv")
+    bring("Date,Who\n2 May 2020,Old Name\n", name="two.csv")
+    before = canonical(reference)
+    bring("Name,Wikidata\nNew Name,Q1\n", kind="official", name="three.csv", logged=logged)
+    assert verify(reference).passed
+    undo_last(reference, imports=True)
+    assert canonical(reference) == before
+    assert verify(reference).passed
+
+
 def test_a_key_column_knows_a_row_again_in_a_changed_table(bring, reference, asked):
     before = "ID,Date,Place,Host\n7,2 Aug 2023,Tehran,Bagheri\n"
     bring(before, name="list.csv")

@@ -1,9 +1,10 @@
-"""`attache import table`: a spreadsheet's rows become records, without a window."""
+"""`attache import table` and `attache import reference`, without a window."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from models.importing.references import import_reference
 from models.importing.tables import (
     BadMappingError,
     Mapping,
@@ -16,7 +17,7 @@ from models.reference.problems import ProblemError
 from models.reference.reference import Reference
 from models.summaries.waiting import catch_up
 
-__all__ = ["import_from_table"]
+__all__ = ["import_from_reference", "import_from_table"]
 
 FAILED = 1
 PROBLEM = 2
@@ -58,6 +59,26 @@ def import_from_table(options: argparse.Namespace) -> int:
     for line in report.lines():
         print(line)
     return FAILED if report.refused else 0
+
+
+def import_from_reference(path: Path, into: Path) -> int:
+    """Take another reference in; returns the exit code.
+
+    Raises:
+        ProblemError: one of the two cannot be read or written.
+    """
+    with Reference.open(into) as reference:
+        try:
+            _backup(reference)
+            report = import_reference(reference, path)
+            while catch_up(reference):
+                pass
+        except KeyboardInterrupt:
+            print("The import was broken off; nothing was changed.", file=sys.stderr)
+            return PROBLEM
+    for line in report.lines():
+        print(line)
+    return 0
 
 
 def _backup(reference: Reference) -> None:
