@@ -92,13 +92,15 @@ class TablePane(QWidget):
     ) -> None:
         """Show the records `ids` in this order, `words` highlighted.
 
-        What was current, selected and in view stays so by id; `wanted` is to be current instead.
+        What was current, selected and in view stays so by id; `wanted` is to be current instead,
+        where it is among them.
         When the current record is not among them, the first becomes current; `record_selected`
         tells, with None for no record. If the ids are not `complete`, only the first of what
         will be shown next, that waits: no record is current until the rest is there, which then
         leaves in place what is in view.
         """
         current, selected = self.current_id, self._selected_for_later()
+        before = current, selected
         if wanted is not None:
             current, selected = wanted, ()
         elif self._held is not None and current is None:
@@ -110,6 +112,9 @@ class TablePane(QWidget):
         self._restoring = True
         try:
             reset = self._model.show_ids(ids, words)
+            if wanted is not None and complete and self._model.row_of(wanted) is None:
+                # It has no row, as places and sources have none: one stays at the row one was at.
+                (current, selected), wanted = before, None
             if reset or goes_on or wanted is not None:
                 if not complete and current is not None and self._model.row_of(current) is None:
                     self._hold(current, selected)

@@ -38,14 +38,22 @@ def change_tags(
 
 @service
 def review_records(edit: Edit, *, records: Sequence[int], review: str) -> Told:
-    """Say of records how far they are checked: draft, checked or verified.
+    """Say of records how far they are checked, with all that is shown inside them.
+
+    What is inside, posts, names and who took part, has no other place where it could be said.
 
     Raises:
         RefusedError: there is no such state, or a record is in the trash.
     """
     if not records:
         raise RefusedError("review", "Select a record first.")
-    labels = [set_review(edit, record=record, review=review).label for record in records]
+    labels = []
+    for record in records:
+        labels.append(set_review(edit, record=record, review=review).label)
+        for (inside,) in edit.database.rows(
+            "SELECT id FROM record WHERE owner_id = ? AND trashed IS NULL", (record,)
+        ):
+            set_review(edit, record=inside, review=review)
     label = labels[0] if len(records) == 1 else f"Mark {len(records)} records as {review}"
     return Told(label, records[0])
 

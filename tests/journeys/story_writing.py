@@ -6,14 +6,16 @@ What the window cannot write yet is not gone round: it is kept in `Writing.left`
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType
 from models.queries.views import Span
-from tests.journeys.desk import ALT, CONTROL, NONE, Desk, Key
+from tests.journeys.desk import ALT, CONTROL, NONE, SHIFT, Desk, Key
 from tests.journeys.typist import Typist
 
 Data = dict[str, Any]
@@ -155,7 +157,7 @@ class Writing:
         for _ in range(what_for.items.rowCount()):
             item = what_for.current_item
             assert item is not None
-            if item.text == wanted or (inside and item.text.startswith(wanted)):
+            if item.text == wanted or (inside and item.text.startswith(f"{wanted}, ")):
                 typist.press(Key.Key_Return)
                 typist.see(lambda: not what_for.isVisible())
                 typist.see(lambda: self.desk.has_keyboard(editor))
@@ -280,9 +282,56 @@ class Writing:
             if name in APART or (kind == "statement" and name == "words"):
                 continue
             self.fill(kind, name, filled)
+        self.note(data)
+        self.identify(data)
         for name, line in (("tenures", "Post"), ("participations", "Present"), ("names", "Name")):
             for number, inside in enumerate(data.get(name, {}).values()):
                 self.inside(kind, name, line, inside, made=name == "names" and number == 0)
+        self.check(data)
+
+    def note(self, data: Data) -> None:
+        """Write the editor's note of the record that is shown."""
+        if "note" in data:
+            self.let_go()
+            if not self.choose("Note"):
+                self.left["no line for a note"] += 1
+                return
+            self.typist.type(str(data["note"]).strip())
+            self.save(long=True)
+
+    def order(self, name: str) -> None:
+        """Give a command by its name."""
+        palette, typist = self.desk.window.palette_overlay, self.typist
+        typist.command(Key.Key_P, CONTROL | SHIFT)
+        typist.see(palette.isVisible)
+        typist.type(name)
+        typist.press(Key.Key_Return)
+        typist.see(lambda: not palette.isVisible())
+
+    def identify(self, data: Data) -> None:
+        """Add what registers call the record that is shown."""
+        typist = self.typist
+
+        def asked(text: str) -> bool:
+            # An empty line that is no field of the record: what the register is, what it says.
+            line = QApplication.focusWidget()
+            return (
+                isinstance(line, QLineEdit) and line.isVisible() and line.accessibleName() == text
+            )
+
+        for scheme, value in data.get("identifiers", {}).items():
+            self.order("Add an identifier")
+            for question, answer in (("Identifier of which register?", scheme), (scheme, value)):
+                typist.see(partial(asked, question))
+                typist.type(answer)
+                typist.press(Key.Key_Return)
+            typist.saved()
+
+    def check(self, data: Data) -> None:
+        """Say how far the record that is shown is checked."""
+        if data.get("review", "draft") != "draft":
+            self.order(f"Mark as {data['review']}")
+            self.typist.saved()
 
     def desk_label(self, data: Data) -> str:
         words = value_of(data["words"])
@@ -333,6 +382,8 @@ class Writing:
         for name, filled in data.items():
             if name not in APART:
                 self.fill("source", name, filled)
+        self.note(data)
+        self.check(data)
 
     def write(self) -> None:
         """Write everything."""

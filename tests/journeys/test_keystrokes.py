@@ -1,6 +1,7 @@
 """How many keys one meeting takes: counted, never timed, and not to grow."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,40 +9,95 @@ import pytest
 from models.checking.verification import verify
 from models.queries.views import Mark, Span
 from models.reference.reference import Reference
-from models.seeds.shipped import seeds_folder
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import CONTROL, Desk, Key
 from tests.journeys.test_taking_in import drop, read
 from tests.journeys.test_writing import fields, shown
 from tests.journeys.typist import Tally, Typist
+from tests.models.capture.documents import (
+    ARTICLE,
+    e_mail,
+    pdf,
+    web_page,
+    word_document,
+    wrapped,
+)
 
 KEYS = 122
 DECISIONS = 17
 """What the meeting takes now. Fewer is better; more wants a reason."""
 
 
+Steps = list[tuple[str, Tally]]
+ARTICLE_PARAGRAPHS = ARTICLE.strip().split("\n")
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "txt": ARTICLE.encode,
+    "html": lambda: web_page(ARTICLE_PARAGRAPHS),
+    "docx": lambda: word_document(ARTICLE_PARAGRAPHS),
+    "pdf": lambda: pdf(wrapped(ARTICLE_PARAGRAPHS)),
+    "eml": lambda: e_mail("\n\n".join(ARTICLE_PARAGRAPHS)),
+}
+"""The article in every form it may come in."""
+
+
 @pytest.fixture
-def reading(sit: Sit, tmp_path: Path) -> Desk:
-    """Return a desk with the article taken in, its date known, and the reader open."""
-    path = tmp_path / "notes.attache"
-    Reference.create(path, title="Notes").close()
-    desk = sit(path)
-    drop(desk, seeds_folder() / "iran-belarus" / "article.txt")
-    read(desk)
-    typist = Typist(desk)
-    typist.field("published")
-    typist.at_field("Published")
-    typist.type("2 aug 2023")
-    typist.press(Key.Key_Return)
-    typist.saved()
-    return desk
+def take_in(sit: Sit, tmp_path: Path) -> Callable[[str], Desk]:
+    """Return what makes a desk with the article taken in, its date known, and the reader open."""
+
+    def taken(form: str) -> Desk:
+        path = tmp_path / "notes.attache"
+        Reference.create(path, title="Notes").close()
+        desk = sit(path)
+        document = tmp_path / f"article.{form}"
+        document.write_bytes(DOCUMENTS[form]())
+        drop(desk, document)
+        read(desk)
+        typist = Typist(desk)
+        typist.field("published")
+        typist.at_field("Published")
+        typist.press(Key.Key_A, CONTROL)
+        typist.type("2 aug 2023")
+        typist.press(Key.Key_Return)
+        typist.saved()
+        return desk
+
+    return taken
 
 
 def test_a_meeting_with_its_people_posts_and_outcome_takes_no_more_keys_than_now(
-    reading: Desk, capsys: pytest.CaptureFixture[str]
+    take_in: Callable[[str], Desk], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typist = Typist(reading)
-    steps: list[tuple[str, Tally]] = []
+    desk = take_in("txt")
+    steps = write_meeting(Typist(desk))
+    check_meeting(desk)
+    whole = Tally(
+        sum(one.keys for _, one in steps),
+        sum(one.decisions for _, one in steps),
+        sum(one.waited for _, one in steps),
+    )
+    lines = [
+        f"| {name} | {tally.keys} | {tally.decisions} | {tally.estimate:.1f} | {tally.waited:.2f} |"
+        for name, tally in (*steps, ("**all**", whole))
+    ]
+    with capsys.disabled():
+        sys.stdout.write("\n| step | K | M | K + M, s | waited here, s |\n|---|---|---|---|---|\n")
+        sys.stdout.write("\n".join(lines) + "\n")
+    assert whole.keys <= KEYS
+    assert whole.decisions <= DECISIONS
+
+
+@pytest.mark.parametrize("form", sorted(set(DOCUMENTS) - {"txt"}))
+def test_the_same_meeting_is_written_from_any_document(
+    take_in: Callable[[str], Desk], form: str
+) -> None:
+    desk = take_in(form)
+    write_meeting(Typist(desk))
+    check_meeting(desk)
+
+
+def write_meeting(typist: Typist) -> Steps:
+    """Write the whole meeting from the open article; return what each step took."""
+    steps: Steps = []
 
     def step(name: str) -> None:
         steps.append((name, typist.tally))
@@ -85,9 +141,13 @@ def test_a_meeting_with_its_people_posts_and_outcome_takes_no_more_keys_than_now
     typist.at_field("Outcome")
     chosen(typist, "joint commission", "New agreement: joint commission", Key.Key_Return)
     step("the outcome")
+    return steps
 
-    reading.until(lambda: "agreements" in fields(shown(reading)))
-    detail = shown(reading)
+
+def check_meeting(desk: Desk) -> None:
+    """Make sure that everything is there, and every value quoted."""
+    desk.until(lambda: "agreements" in fields(shown(desk)))
+    detail = shown(desk)
     assert fields(detail) == {
         "date": ["2 August 2023"],
         "place": ["Tehran"],
@@ -99,23 +159,8 @@ def test_a_meeting_with_its_people_posts_and_outcome_takes_no_more_keys_than_now
     }
     marks = {value.mark for field in detail.fields for value in field.values}
     assert marks == {Mark.QUOTED, Mark.INFERRED}
-    with Reference.open(reading.session.reference.path) as reference:
+    with Reference.open(desk.session.reference.path) as reference:
         assert verify(reference).failures == ()
-
-    whole = Tally(
-        sum(one.keys for _, one in steps),
-        sum(one.decisions for _, one in steps),
-        sum(one.waited for _, one in steps),
-    )
-    lines = [
-        f"| {name} | {tally.keys} | {tally.decisions} | {tally.estimate:.1f} | {tally.waited:.2f} |"
-        for name, tally in (*steps, ("**all**", whole))
-    ]
-    with capsys.disabled():
-        sys.stdout.write("\n| step | K | M | K + M, s | waited here, s |\n|---|---|---|---|---|\n")
-        sys.stdout.write("\n".join(lines) + "\n")
-    assert whole.keys <= KEYS
-    assert whole.decisions <= DECISIONS
 
 
 def sentence(typist: Typist, beginning: str) -> None:

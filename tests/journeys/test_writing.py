@@ -240,3 +240,32 @@ def test_undo_in_a_text_field_is_the_field_s_own_until_it_is_saved(desk: Desk) -
     desk.press(Key.Key_Z, CONTROL)
     desk.until(lambda: desk.session.browsing.query == "")
     assert not desk.session.writer.busy
+
+
+def test_one_stays_at_a_record_the_table_has_no_row_for(desk: Desk) -> None:
+    assert desk.go_to("Khrenin – Ashtiani meeting") != desk.ids[0]
+    desk.press(Key.Key_K, CONTROL)
+    desk.until(desk.window.quick_open.isVisible)
+    desk.type("Tehran")
+    quick = desk.window.quick_open
+    desk.until(lambda: quick.items.rowCount() > 0)
+    for _ in range(quick.items.rowCount()):
+        item = quick.current_item
+        if item is not None and (item.text, item.icon) == ("Tehran", "place"):
+            break
+        desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.shown == "Tehran")
+    place = shown(desk).id
+    assert place not in desk.ids
+    desk.press(Key.Key_U, CONTROL)
+    desk.until(desk.window.what_for.isVisible)
+    desk.type("type")
+    desk.press(Key.Key_Return)
+    opened(desk, "Type")
+    desk.type("venue")
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: fields(shown(desk)).get("type") == ["venue"])
+    desk.settle()
+    assert shown(desk).id == place

@@ -138,3 +138,12 @@ def test_an_identifier_is_changed_in_one_step(story):
         "SELECT value FROM identifier WHERE record_id = ? AND scheme = 'wikidata'", (ids.bagheri,)
     )
     assert rows == [("Q2",)]
+
+
+def test_what_is_inside_a_record_is_checked_with_it(story):
+    reference, ids = story
+    review_records(reference, records=[ids.bagheri], review="checked")
+    rows = reference.database.rows(
+        "SELECT DISTINCT review FROM record WHERE id = ?1 OR owner_id = ?1", (ids.bagheri,)
+    )
+    assert rows == [("checked",)]
