@@ -20,7 +20,6 @@ from desktop.start.sweeping import sweep_left_overs
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
-from desktop.tour.story import first_tour
 from desktop.window.window import Window
 from models import VERSION
 from models.reference.problems import ProblemError
@@ -139,6 +138,8 @@ def welcome(window: Window) -> None:
     if window.settings.flag(TOUR_DONE):
         window.double_click.offer_once()
         return
+    from desktop.tour.story import first_tour  # noqa: PLC0415 - the first start alone shows it
+
     window.settings.set_flag(TOUR_DONE, True)
     tour = first_tour(window)
     # One thing at a time: the offers come when the tour is over.

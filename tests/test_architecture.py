@@ -279,6 +279,24 @@ def test_a_parser_is_loaded_when_its_first_document_comes():
     assert found.returncode == 0, found.stderr
 
 
+START = """
+import sys
+import desktop.app
+later = ("models.backups", "models.capture", "models.checking", "models.editing",
+         "models.importing", "models.proposing", "models.repair", "models.undo",
+         "desktop.backups", "desktop.past", "desktop.tour")
+loaded = sorted(name for name in sys.modules if name.startswith(later))
+assert not loaded, loaded
+"""
+
+
+def test_a_start_brings_nothing_that_is_of_use_only_afterwards():
+    found = subprocess.run(
+        [sys.executable, "-c", START], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
+
+
 @pytest.mark.parametrize("folder", ["models", "desktop"])
 def test_rooms_of_tests_are_rooms_of_the_code(folder):
     rooms = {path.name for path in (ROOT / folder).iterdir() if (path / "__init__.py").exists()}

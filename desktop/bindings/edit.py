@@ -3,7 +3,7 @@
 from functools import partial
 
 from desktop.bindings.in_session import in_session
-from desktop.editing.what_for import NEW_KINDS
+from desktop.editing.new_kinds import NEW_KINDS
 from desktop.window.session import Session
 from desktop.window.window import Window
 from models.schema.vocabulary import REVIEWS

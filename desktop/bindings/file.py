@@ -26,11 +26,32 @@ def bind_file(window: Window) -> None:
     bind("cancel_work", window.progress.cancel_latest)
     bind("open_recent", window.open_recent_menu)
     bind("verify", window.verify)
-    bind("backups", window.keeping.open_list)
-    bind("repair", window.keeping.repair)
-    bind("save_copy", window.filing.choose_copy)
-    bind("save_copy_without_history", lambda: window.filing.choose_copy(history=False))
-    bind("move_reference", window.filing.choose_place)
-    bind("remove_for_good", window.filing.ask_removal)
+    bind("backups", partial(_open_backups, window))
+    bind("repair", partial(_repair, window))
+    bind("save_copy", partial(_save_copy, window))
+    bind("save_copy_without_history", partial(_save_copy, window, history=False))
+    bind("move_reference", partial(_move, window))
+    bind("remove_for_good", partial(_remove, window))
     bind("close_window", window.close)
     bind("quit", window.close)
+
+
+# Asked for when they are wanted: what keeps a reference is made then.
+def _open_backups(window: Window) -> None:
+    window.keeping.open_list()
+
+
+def _repair(window: Window) -> None:
+    window.keeping.repair()
+
+
+def _save_copy(window: Window, *, history: bool = True) -> None:
+    window.filing.choose_copy(history=history)
+
+
+def _move(window: Window) -> None:
+    window.filing.choose_place()
+
+
+def _remove(window: Window) -> None:
+    window.filing.ask_removal()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.editing.new_kinds import NEW_KINDS
 from desktop.lists.wording import kind_name
 from desktop.overlay.items import OverlayItem
 from desktop.overlay.panel import Overlay
@@ -17,15 +18,6 @@ from models.queries.forms import FieldForm, RecordForm
 
 __all__ = ["NEW_KINDS", "BackRecord", "KeepQuote", "WhatFor"]
 
-NEW_KINDS = (
-    "meeting",
-    "official",
-    "statement",
-    "agreement",
-    "relation",
-    "organization",
-    "place",
-)
 SHOWN_WORDS = 60
 
 

@@ -1,5 +1,9 @@
 """The head of the reader: which source this is, how it was captured, and what the marks mean."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,9 +22,11 @@ from desktop.text.escaping import plain, tip
 from desktop.text.translate import tr, tr_count
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
-from models.capture.copies import Copies
 from models.dates import DateError, display_date
 from models.queries.views import SnapshotView
+
+if TYPE_CHECKING:
+    from models.capture.copies import Copies
 
 __all__ = ["ReaderHeader"]
 

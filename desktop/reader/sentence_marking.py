@@ -1,6 +1,5 @@
 """Marking whole sentences with one key: the one at the caret, then the next one too."""
 
-from models.proposing.words import sentences_around
 from models.text.segments import Span
 
 __all__ = ["one_sentence_less", "one_sentence_more"]
@@ -14,14 +13,14 @@ def one_sentence_more(text: str, start: int, end: int) -> Span | None:
     marked = text[start:end].strip()
     if not marked:
         at = _word_near(text, start)
-        return sentences_around(text, at, at + 1) if at is not None else None
-    whole = sentences_around(text, start, end)
+        return _sentences(text, at, at + 1) if at is not None else None
+    whole = _sentences(text, start, end)
     if whole != Span(start, end):
         return whole
     at = _next_word(text, end, len(text))
     if at is None:
         return whole
-    return Span(whole.start, sentences_around(text, at, at + 1).end)
+    return Span(whole.start, _sentences(text, at, at + 1).end)
 
 
 def one_sentence_less(text: str, start: int, end: int) -> Span | None:
@@ -31,7 +30,7 @@ def one_sentence_less(text: str, start: int, end: int) -> Span | None:
         at -= 1
     if at <= start:
         return None
-    last = sentences_around(text, at - 1, at)
+    last = _sentences(text, at - 1, at)
     at = last.start
     while at > start and text[at - 1].isspace():
         at -= 1
@@ -53,3 +52,9 @@ def _word_near(text: str, position: int) -> int | None:
 
 def _next_word(text: str, start: int, end: int) -> int | None:
     return next((at for at in range(start, end) if not text[at].isspace()), None)
+
+
+def _sentences(text: str, start: int, end: int) -> Span:
+    from models.proposing.words import sentences_around  # noqa: PLC0415 - not needed to start
+
+    return sentences_around(text, start, end)

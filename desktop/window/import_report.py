@@ -1,9 +1,15 @@
 """What an import did, in words: a sentence for the strip, and the whole of it to read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from desktop.lists.wording import kind_name, kinds_name
 from desktop.text.translate import grouped, tr, tr_count
-from models.importing.historian import ImportReport
 from models.schema.vocabulary import KINDS, TABLE_KINDS
+
+if TYPE_CHECKING:
+    from models.importing.historian import ImportReport
 
 __all__ = ["report_text", "summary"]
 

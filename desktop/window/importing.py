@@ -1,8 +1,11 @@
 """Importing what other registers hold into the open reference, beside the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,10 +15,12 @@ from desktop.start.record import say_progress
 from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
 from desktop.window.import_report import report_text, summary
-from models.importing.historian import ImportReport
-from models.importing.references import ReferenceReport
 from models.reference.reference import Reference
 from models.schema.vocabulary import TABLE_KINDS
+
+if TYPE_CHECKING:
+    from models.importing.historian import ImportReport
+    from models.importing.references import ReferenceReport
 
 __all__ = ["Importing", "looks_like_record"]
 

@@ -1,44 +1,50 @@
 """One open reference in the window: its parts, what can be done with it, its beginning and end."""
 
-from PySide6.QtCore import QObject, Signal
+from __future__ import annotations
 
-from desktop.editing.asking import Asking
-from desktop.editing.editing import Editing
-from desktop.editing.evidence_finding import EvidenceFinding
-from desktop.editing.evidence_list import EvidenceList
-from desktop.editing.form_filling import FormFilling
-from desktop.editing.here import EditedHere
-from desktop.editing.overlays import EditingOverlays
-from desktop.editing.page_locators import PageLocators
-from desktop.editing.tools import Tools
-from desktop.editing.words_used import WordsUsed
-from desktop.editing.writer import Writer
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
 from desktop.jobs.jobs import Jobs
-from desktop.past.overlays import PastOverlays
-from desktop.past.past import Past
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
-from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.state.settings import Settings
 from desktop.window.browsing import Browsing
 from desktop.window.listing import Listing
 from desktop.window.offering import Offering
+from desktop.window.overlays import Overlays
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.remembered import remember_order, remembered_order
-from desktop.window.saved_views import SavedViews
-from desktop.window.source_copies import SourceCopies
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
-from models.editing.done import Done, RefusedError
 from models.queries.views import Totals
 from models.reference import problems
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, EVENT_KINDS
 from models.search.orders import order_by
 
+if TYPE_CHECKING:
+    from desktop.editing.editing import Editing
+    from desktop.editing.evidence_finding import EvidenceFinding
+    from desktop.editing.form_filling import FormFilling
+    from desktop.editing.here import EditedHere
+    from desktop.editing.page_locators import PageLocators
+    from desktop.editing.words_used import WordsUsed
+    from desktop.editing.writer import Writer
+    from desktop.past.past import Past
+    from desktop.window.saved_views import SavedViews
+    from desktop.window.source_copies import SourceCopies
+    from desktop.window.writing import Writing
+    from models.queries.views import SnapshotView
+
 __all__ = ["Session"]
+
+WRITING_MILLISECONDS = 250
+"""After the first records: whoever presses a key as soon as there are any is answered first."""
 
 
 class Session(QObject):
@@ -46,7 +52,8 @@ class Session(QObject):
 
     `listing` is the query and what answers it, `record` the record that is shown, `source` the
     source that is read. Each listens to the panes it fills; a new part of the window gets a
-    file and a class of its own beside them, and is made here.
+    file and a class of its own beside them, and is made here, or in `Writing`, which comes a
+    moment after the first records, or as soon as one of its parts is asked for.
     """
 
     changed = Signal()
@@ -63,6 +70,8 @@ class Session(QObject):
     """Whether every edit is saved; False while one is being written."""
     crashed = Signal(object)
     """A bug: the exception."""
+    writing_made = Signal()
+    """Everything is there, what writes as well."""
 
     def __init__(
         self,
@@ -70,11 +79,8 @@ class Session(QObject):
         panes: Panes,
         search: SearchField,
         quick_open: QuickOpen,
-        writing: EditingOverlays,
         strip: ProgressStrip,
-        overlays: PastOverlays,
-        copies: CopiesOverlay,
-        evidence: EvidenceList,
+        overlays: Overlays,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -83,9 +89,9 @@ class Session(QObject):
         self.reference = reference
         self.jobs = Jobs(reference, self)
         self.browsing = Browsing(reference, self.jobs, self)
-        self.writer = Writer(reference, self)
-        self.editing = Editing(reference, self.writer, self)
         self._panes = panes
+        self._strip = strip
+        self._overlays = overlays
         self._settings = settings
         self._key = f"reference-{reference.facts().get('uid', '')}"
         self._gone = False
@@ -94,50 +100,10 @@ class Session(QObject):
         self.record = RecordShown(browsing, panes, quick_open, ties, self)
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
         self.offering = Offering(self.jobs, browsing, search, panes.table, ties, self)
-        self.views = SavedViews(self.jobs, browsing, self.editing, self.listing, panes, ties, self)
         self.source = SourceRead(browsing, panes, self.record, ties, self)
-        self.pages = PageLocators(self.jobs, reference)
-        self.filling = FormFilling(
-            self.jobs, self.editing, writing.field, panes, ties, self.pages, self
-        )
-        self.words = WordsUsed(
-            self.jobs,
-            self.editing,
-            self.filling,
-            self.record,
-            writing.what_for,
-            panes,
-            ties,
-            self.pages,
-            self,
-        )
-        self.past = Past(
-            reference,
-            self.jobs,
-            self.editing,
-            self.writer,
-            browsing,
-            self.listing,
-            self.record,
-            panes,
-            strip,
-            overlays,
-            ties,
-            self,
-        )
-        self.evidence = EvidenceFinding(
-            self.jobs, self.editing, self.record, evidence, panes, ties, self.pages, self
-        )
-        ties.tie(self.evidence.said, self.said.emit)
-        ties.tie(self.evidence.failed, self.failed.emit)
-        self.copies = SourceCopies(self.jobs, browsing, copies, panes, ties, self)
-        ties.tie(self.source.opened, self.pages.prepare)
-        ties.tie(self.source.opened, self.copies.count)
-        ties.tie(self.copies.failed, self.failed.emit)
-        self.here = EditedHere(self._tools(writing), ties, self)
-        ties.tie(self.filling.failed, self.failed.emit)
+        ties.tie(self.source.opened, self._on_source_opened)
         ties.tie(panes.reader.text.selectionChanged, self.changed.emit)
-        for part in (self.record, self.listing, self.source, self.filling):
+        for part in (self.record, self.listing, self.source):
             ties.tie(part.changed, self.changed.emit)
         for speaker in (self.record, self.source):
             ties.tie(speaker.said, self.said.emit)
@@ -145,35 +111,7 @@ class Session(QObject):
         ties.tie(browsing.counted, self._on_counted)
         ties.tie(browsing.failed, self.failed.emit)
         ties.tie(self.offering.failed, self.failed.emit)
-        ties.tie(self.views.failed, self.failed.emit)
-        ties.tie(self.views.said, self.said.emit)
         ties.tie(self.jobs.crashed, self.crashed.emit)
-        ties.tie(self.editing.made, self._on_made)
-        ties.tie(self.editing.said, self.said.emit)
-        ties.tie(self.editing.refused, self._on_refused)
-        ties.tie(self.editing.failed, self.failed.emit)
-        ties.tie(self.writer.working, lambda working: self.saved.emit(not working))
-        ties.tie(self.past.failed, self.failed.emit)
-        ties.tie(self.past.said, self.said.emit)
-        ties.tie(self.writer.caught_up, lambda: self.listing.show_edited(()))
-        ties.tie(self.writer.crashed, self.crashed.emit)
-
-    def _tools(self, overlays: EditingOverlays) -> Tools:
-        asking = Asking(self.jobs, self.editing, overlays.question, self._ties, self)
-        self._ties.tie(asking.failed, self.failed.emit)
-        return Tools(
-            jobs=self.jobs,
-            editing=self.editing,
-            filling=self.filling,
-            record=self.record,
-            browsing=self.browsing,
-            panes=self._panes,
-            choices=overlays.choices,
-            tags=overlays.tags,
-            asking=asking,
-            say=self.said.emit,
-            failed=self.failed.emit,
-        )
 
     def start(self) -> None:
         """Ask for the first records, in the order and at the record of the last time."""
@@ -183,12 +121,121 @@ class Session(QObject):
             asked_kinds=asked,
             record=self._settings.number(f"{self._key}/record", 0) or None,
         )
-        self.views.read()
-        self.past.start()
+        self.browsing.found.connect(self._make_ready, Qt.ConnectionType.SingleShotConnection)
+
+    # --------------------------------------------------------------- writing
+
+    def _make_ready(self) -> None:
+        """Bring in what writes, in a moment: the models beside the window, then the rest."""
+        QTimer.singleShot(WRITING_MILLISECONDS, self, self._bring_writing)
+
+    def _bring_writing(self) -> None:
+        if self._ties.untied or self.can_write:
+            return
+        self.jobs.run(
+            "writing",
+            lambda *_: bring_models(),
+            lambda _: self.writing,
+            self.failed.emit,
+            long=True,
+        )
+
+    @property
+    def can_write(self) -> bool:
+        """Whether what writes is there already."""
+        return "writing" in vars(self)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """What writes; made when it is first asked for."""
+        from desktop.window.writing import Writing  # noqa: PLC0415 - no part of the start
+
+        writing = Writing(
+            self.reference,
+            self.jobs,
+            self.browsing,
+            self.listing,
+            self.record,
+            self._panes,
+            self._strip,
+            self._overlays,
+            self._ties,
+            self,
+        )
+        tie = self._ties.tie
+        tie(writing.changed, self.changed.emit)
+        tie(writing.said, self.said.emit)
+        tie(writing.noticed, self.noticed.emit)
+        tie(writing.failed, self.failed.emit)
+        tie(writing.saved, self.saved.emit)
+        tie(writing.crashed, self.crashed.emit)
+        # Whoever asked gets it first: those who are told of it may ask for it as well.
+        QTimer.singleShot(0, self, self._on_writing_made)
+        return writing
+
+    def _on_writing_made(self) -> None:
+        if not self._ties.untied:
+            self.writing.start()
+            self.writing_made.emit()
+
+    @property
+    def writer(self) -> Writer:
+        """The thread that writes."""
+        return self.writing.writer
+
+    @property
+    def editing(self) -> Editing:
+        """Edits, made one after the other."""
+        return self.writing.editing
+
+    @property
+    def views(self) -> SavedViews:
+        """The views that are saved in the reference."""
+        return self.writing.views
+
+    @property
+    def pages(self) -> PageLocators:
+        """Which page a passage stands on."""
+        return self.writing.pages
+
+    @property
+    def filling(self) -> FormFilling:
+        """The editor at a field."""
+        return self.writing.filling
+
+    @property
+    def words(self) -> WordsUsed:
+        """What marked words are used for."""
+        return self.writing.words
+
+    @property
+    def past(self) -> Past:
+        """What was done before."""
+        return self.writing.past
+
+    @property
+    def evidence(self) -> EvidenceFinding:
+        """Looking for the words behind a field."""
+        return self.writing.evidence
+
+    @property
+    def here(self) -> EditedHere:
+        """Editing at what is shown."""
+        return self.writing.here
+
+    @property
+    def copies(self) -> SourceCopies:
+        """The copies of the source that is read."""
+        return self.writing.copies
+
+    def _on_source_opened(self, snapshot: SnapshotView) -> None:
+        self.pages.prepare(snapshot)
+        self.copies.count(snapshot)
 
     def close(self) -> None:
         """Make the edits that wait, untie everything, end the threads, close the file."""
-        self.writer.stop()
+        if self.can_write:
+            self.writer.stop()
         self._ties.untie_all()
         remember_order(self._settings, self.browsing.order.keys)
         if self.record.detail is not None:
@@ -196,11 +243,10 @@ class Session(QObject):
         self.browsing.stop()
         self.jobs.stop()
         self.reference.close()
-        self.filling.close()
-        self.here.close()
+        if self.can_write:
+            self.writing.close()
         self.source.close()
         self.listing.clear()
-        self.views.close()
         self.record.show_nothing("")
 
     @property
@@ -225,7 +271,7 @@ class Session(QObject):
         detail = self.record.detail
         holds = {
             "reference": True,
-            "writable": self.editing.writable,
+            "writable": not self.reference.read_only,
             "record": detail is not None,
             "quote": detail is not None and bool(detail.quotes),
             "event": detail is not None and detail.kind in EVENT_KINDS,
@@ -235,7 +281,7 @@ class Session(QObject):
             "snapshot": detail is not None and bool(detail.snapshot_ids),
             "source": self.source_meant is not None,
             **self.source.states(),
-            "words": self.words.are_marked,
+            "words": self.can_write and self.words.are_marked,
         }
         return frozenset(name for name, held in holds.items() if held)
 
@@ -254,14 +300,17 @@ class Session(QObject):
         if detail is not None and detail.snapshot_ids:
             self.browsing.read_snapshot(detail.snapshot_ids[0])
 
-    def _on_made(self, done: Done) -> None:
-        if done.notices:
-            self.noticed.emit(done.notices)
-        self.listing.show_edited(done.records)
-        self.changed.emit()
-
-    def _on_refused(self, refused: RefusedError) -> None:
-        self.said.emit(refused.sentence)
-
     def _on_counted(self, _kinds: object, totals: Totals) -> None:
         self.counted.emit(totals)
+
+
+def bring_models() -> None:
+    """Import what an edit, a backup and a check need; on a thread beside the window."""
+    import models.backups.making  # noqa: PLC0415 - no part of the start, all of it
+    import models.capture.copies  # noqa: PLC0415
+    import models.checking.verification  # noqa: PLC0415
+    import models.editing  # noqa: PLC0415
+    import models.proposing.evidence_search  # noqa: PLC0415
+    import models.proposing.reading_off  # noqa: PLC0415
+    import models.queries.forms  # noqa: PLC0415
+    import models.undo  # noqa: F401, PLC0415

@@ -14,6 +14,8 @@ class Ties:
     def __init__(self) -> None:
         """Begin with nothing tied."""
         self._tied: list[tuple[SignalInstance, Callable[..., object]]] = []
+        self.untied = False
+        """Whether the reference they were for is closed."""
 
     def tie(self, signal: Any, slot: Callable[..., object]) -> None:
         """Have `signal` call `slot` until everything is untied."""
@@ -22,6 +24,7 @@ class Ties:
 
     def untie_all(self) -> None:
         """Undo every connection; harmless a second time."""
+        self.untied = True
         for signal, slot in self._tied:
             signal.disconnect(slot)
         self._tied.clear()

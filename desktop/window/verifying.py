@@ -1,6 +1,9 @@
 """Verify in the window: checking a reference beside it, and saying what was found."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -9,8 +12,10 @@ from desktop.progress.strip import ProgressStrip
 from desktop.text.translate import tr, tr_count
 from desktop.window.banner import Banner
 from desktop.window.session import Session
-from models.checking.verification import Verification, verify
 from models.reference.problems import ProblemError
+
+if TYPE_CHECKING:
+    from models.checking.verification import Verification
 
 __all__ = ["Verifying"]
 
@@ -64,6 +69,8 @@ class Verifying(QObject):
                 self._banner.say(_said(found), severity="info")
 
         def work(_: object, cancelled: Callable[[], bool]) -> Verification:
+            from models.checking.verification import verify  # noqa: PLC0415 - not needed to start
+
             progress = _Told(self._advanced.emit) if not quietly else _unheard
             return verify(reference, cancelled=cancelled, progress=progress, quick=quick)
 

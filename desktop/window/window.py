@@ -1,28 +1,25 @@
 """The one window: a reference or a welcome, and the commands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.backups.keeping import Keeping
 from desktop.commands.command_set import CommandSet
 from desktop.commands.offers import WHEN_EMPTY, for_words
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
-from desktop.editing.evidence_list import EvidenceList
-from desktop.editing.overlays import EditingOverlays
-from desktop.files.filing import Filing
 from desktop.files.naming import with_suffix
 from desktop.instance.activation import raise_window
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
-from desktop.past.overlays import PastOverlays
 from desktop.progress.strip import ProgressStrip
 from desktop.quick_open.overlay import QuickOpen
-from desktop.reader.copies import CopiesOverlay
 from desktop.search_field.field import SearchField
 from desktop.start.record import record_place
 from desktop.state.settings import Settings
@@ -32,23 +29,25 @@ from desktop.window.banner import Banner
 from desktop.window.double_click import DoubleClick
 from desktop.window.dropping import dropped_files, dropped_path
 from desktop.window.importing import Importing, looks_like_record
+from desktop.window.later import WindowLater
 from desktop.window.making import Making
 from desktop.window.menus import fill_menus, recent_menu
 from desktop.window.opener import Opener
+from desktop.window.overlays import Overlays
 from desktop.window.panes import Panes
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.session import Session
 from desktop.window.status import StatusLine
-from desktop.window.tables import Tables
-from desktop.window.taking_in import TakingIn
 from desktop.window.title import window_title
 from desktop.window.top_bar import TopBar
 from desktop.window.verifying import Verifying
 from desktop.window.welcome import Welcome
-from models.capture.adding import Captured
 from models.queries.views import TableRow
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
+
+if TYPE_CHECKING:
+    from models.capture.adding import Captured
 
 __all__ = ["FILTER", "Window"]
 
@@ -61,11 +60,8 @@ VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
 """Bytes of a file that is verified whole by itself when it is opened; of a larger one, a sample."""
 
 
-class Window(QMainWindow):
+class Window(WindowLater):
     """Shows at most one reference; a problem is a sentence in it and ends nothing."""
-
-    opened = Signal(bool)
-    """An opening has ended, and the window shows what was asked for, or not."""
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         """Make the window with the welcome page."""
@@ -106,46 +102,19 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
-        self.tables.live_in(self._pages, self.panes)
         self.top_bar = TopBar(self.commands, self.search, theme)
         self._build()
         self.quick_open = QuickOpen(lambda _: None, theme, self)
-        self.editing_overlays = EditingOverlays.over(theme, self)
-        self.field_editor = self.editing_overlays.field
-        self.what_for = self.editing_overlays.what_for
-        self.past_overlays = PastOverlays(theme, self)
-        self.copies = CopiesOverlay(theme, self)
-        self.evidence_list = EvidenceList(theme, self)
+        self.overlays = Overlays(theme, self)
         self.palette_overlay = CommandPalette(self.commands, theme, self)
-        self.keeping = Keeping(self.progress, self.banner, theme, self)
-        self._tie_keeping()
+        self._verifying.renewal_requested.connect(self._renew)
+        for speaker in (self.importing, self._verifying):
+            speaker.report_requested.connect(self.report)
         self._restore()
         self._show_welcome()
 
-    def _tie_keeping(self) -> None:
-        self.keeping.open_requested.connect(self.open_path)
-        self.keeping.crashed.connect(self.show_bug)
-        self.keeping.renewed.connect(lambda: self.verify(quietly=True))
-        self._verifying.renewal_requested.connect(self.keeping.renew)
-        for speaker in (self.importing, self.tables, self.taking_in, self._verifying, self.keeping):
-            speaker.report_requested.connect(self.report)
-        self._make_filing()
-
-    def _make_filing(self) -> None:
-        self.filing = Filing(
-            lambda: self.session,
-            self.panes.table,
-            self.progress,
-            self.keeping,
-            self.settings,
-            self,
-            self.theme,
-        )
-        self.filing.close_requested.connect(self.close_reference)
-        self.filing.open_requested.connect(self.open_path)
-        self.filing.failed.connect(self.show_problem)
-        self.filing.said.connect(self.say)
-        self.opened.connect(self.filing.after_opening)
+    def _renew(self) -> None:
+        self.keeping.renew()
 
     def _make_importers(self, settings: Settings) -> None:
         """Make everything that brings records and sources in, in the strip of long work."""
@@ -153,11 +122,6 @@ class Window(QMainWindow):
         self.making.open_requested.connect(self.open_path)
         self.importing = Importing(self.progress, self)
         self.importing.imported.connect(self._on_imported)
-        self.tables = Tables(self.progress, self.theme, settings, self)
-        self.tables.imported.connect(self._on_imported)
-        self.tables.pane.crashed.connect(self.show_bug)
-        self.taking_in = TakingIn(self.progress, self)
-        self.taking_in.taken.connect(self._on_taken)
         self._to_add: tuple[Path, ...] = ()
         self.opened.connect(self._add_waiting)
 
@@ -250,16 +214,12 @@ class Window(QMainWindow):
             self.panes,
             self.search,
             self.quick_open,
-            self.editing_overlays,
             self.progress,
-            self.past_overlays,
-            self.copies,
-            self.evidence_list,
+            self.overlays,
             self.settings,
             self,
         )
-        self.session.past.steps.named.connect(self.commands.name_steps)
-        self.session.past.steps.taken_back.connect(self._on_imported)
+        self.session.writing_made.connect(self._on_writing_made)
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
         self.session.noticed.connect(self.show_notices)
@@ -267,7 +227,8 @@ class Window(QMainWindow):
         self.session.saved.connect(self._on_saved)
         self.session.failed.connect(self.show_problem)
         self.session.crashed.connect(self.show_bug)
-        self.keeping.follow(self.session)
+        if "keeping" in vars(self):
+            self.keeping.follow(self.session)
         self.settings.add_recent(reference.path)
         self.settings.set_text("references/last", str(reference.path))
         title = facts.get("title") or reference.path.stem
@@ -279,7 +240,13 @@ class Window(QMainWindow):
         self.session.start()
         self.panes.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update_states()
-        self._verify_at_first_sight(reference)
+
+    def _on_writing_made(self) -> None:
+        """Name the steps that can be taken back, and check what is shown."""
+        if self.session is not None:
+            self.session.past.steps.named.connect(self.commands.name_steps)
+            self.session.past.steps.taken_back.connect(self._on_imported)
+            self._verify_at_first_sight(self.session.reference)
 
     def _verify_at_first_sight(self, reference: Reference) -> None:
         """Check a reference beside the window as soon as it is open; of a large one, a sample."""
@@ -294,12 +261,14 @@ class Window(QMainWindow):
         """Close the reference, if there is one, and show the welcome page."""
         self._verifying.forget()
         if self.session is not None:
-            self.tables.forget()
-            last_backup = self.keeping.leave()
+            if "tables" in vars(self):
+                self.tables.forget()
+            last_backup = self.keeping.leave() if "keeping" in vars(self) else None
             session, self.session = self.session, None
             session.close()
             session.deleteLater()
-            last_backup()
+            if last_backup is not None:
+                last_backup()
         if self._single is not None:
             self._single.close()
             self._single = None

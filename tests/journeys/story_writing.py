@@ -100,7 +100,7 @@ class Writing:
 
     def add(self, claim: Data, typed: str) -> None:
         """Add to the words what the claim has beside them."""
-        editor, typist = self.desk.window.field_editor, self.typist
+        editor, typist = self.desk.window.overlays.field_editor, self.typist
         printed = claim.get("printed")
         if printed is not None and printed.casefold() != typed.casefold():
             self.beside(Key.Key_P, printed)
@@ -116,7 +116,7 @@ class Writing:
 
     def beside(self, key: Key, text: str) -> None:
         """Answer one of the lines that open below a field."""
-        editor, typist = self.desk.window.field_editor, self.typist
+        editor, typist = self.desk.window.overlays.field_editor, self.typist
         typist.press(key, ALT)
         typist.see(lambda: self.desk.has_keyboard(editor.beside))
         if text:
@@ -148,8 +148,8 @@ class Writing:
 
     def choose(self, label: str, inside: str = "") -> bool:
         """Choose a line of the list of fields; False where there is none."""
-        what_for, typist = self.desk.window.what_for, self.typist
-        editor = self.desk.window.field_editor
+        what_for, typist = self.desk.window.overlays.what_for, self.typist
+        editor = self.desk.window.overlays.field_editor
         typist.command(Key.Key_U, CONTROL)
         typist.see(what_for.isVisible)
         typist.type(f"{label} {inside}".strip())
@@ -169,7 +169,7 @@ class Writing:
 
     def value(self, known: Field, text: str, *, connection: str = "", record: str = "") -> None:
         """Type a value into the open editor, or see that it stands there already."""
-        editor, typist = self.desk.window.field_editor, self.typist
+        editor, typist = self.desk.window.overlays.field_editor, self.typist
         if known.type is FieldType.RECORD:
             if editor.text == record and not connection:
                 # It stands there, or is proposed.
@@ -189,7 +189,7 @@ class Writing:
 
     def save(self, *, long: bool = False) -> None:
         """Save and leave the editor."""
-        editor = self.desk.window.field_editor
+        editor = self.desk.window.overlays.field_editor
         self.typist.press(Key.Key_Return, CONTROL if long else NONE)
         self.typist.saved()
         assert not (editor.isVisible() and editor._note.property("role") == "error"), editor.note
@@ -237,7 +237,7 @@ class Writing:
 
     def begin(self, kind: str, data: Data) -> None:
         """Make a record from the words that say it holds, or that name it."""
-        typist, editor = self.typist, self.desk.window.field_editor
+        typist, editor = self.typist, self.desk.window.overlays.field_editor
         label = called(data)
         claim = first_claim(kind, data)
         if claim is None:
@@ -263,7 +263,10 @@ class Writing:
     def hold(self, label: str, claim: Data) -> None:
         """Let words say that the record that is shown holds."""
         self.mark(claim)
-        what_for, editor = self.desk.window.what_for, self.desk.window.field_editor
+        what_for, editor = (
+            self.desk.window.overlays.what_for,
+            self.desk.window.overlays.field_editor,
+        )
         self.typist.command(Key.Key_U, CONTROL)
         self.typist.see(what_for.isVisible)
         self.typist.type("back the record")

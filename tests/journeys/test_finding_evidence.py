@@ -18,7 +18,7 @@ def value(desk: Desk, name: str) -> ValueView:
 def test_a_value_without_quotes_is_backed_with_a_sentence_by_keys_alone(desk: Desk) -> None:
     record = desk.go_to("Defense cooperation memorandum")
     desk.session.filling.edit(record, "summary")
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(editor.isVisible)
     desk.type("memorandum of understanding")
     desk.press(Key.Key_Return, CONTROL)
@@ -28,7 +28,7 @@ def test_a_value_without_quotes_is_backed_with_a_sentence_by_keys_alone(desk: De
     detail = desk.window.panes.detail
     assert detail.focus_slot(value(desk, "summary").slot)
     desk.press(Key.Key_F, CONTROL | SHIFT)
-    found = desk.window.evidence_list
+    found = desk.window.overlays.evidence
     desk.until(lambda: found.isVisible() and found.items.rowCount() == 1)
     item = found.items.item(0)
     words = item.text[item.spans[0].start : item.spans[0].end]
@@ -50,7 +50,7 @@ def test_what_no_sentence_says_is_told_and_esc_leaves(desk: Desk) -> None:
     desk.until(lambda: value(desk, "description").text == "a gardener")
     assert desk.window.panes.detail.focus_slot(value(desk, "description").slot)
     desk.press(Key.Key_F, CONTROL | SHIFT)
-    found = desk.window.evidence_list
+    found = desk.window.overlays.evidence
     desk.until(lambda: "No sentence says “a gardener”" in found._says.text())
     desk.press(Key.Key_Escape)
     desk.until(lambda: not found.isVisible())

@@ -23,7 +23,7 @@ def test_he_added_leans_on_the_sentence_that_names_him(desk: Desk) -> None:
     assert reader.leaning == reader.selection()
     mark(desk, "He added that countries facing")
     desk.press(Key.Key_S, CONTROL | SHIFT)
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(editor.isVisible)
     # The words are what they are; who said them leans on the sentence before.
     assert "leaning on" not in editor.evidence
@@ -56,7 +56,7 @@ def test_he_added_leans_on_the_sentence_that_names_him(desk: Desk) -> None:
 
 def test_the_editor_never_covers_the_words_it_uses(desk: Desk) -> None:
     desk.press(Key.Key_E, CONTROL | SHIFT)
-    reader, editor = desk.window.panes.reader, desk.window.field_editor
+    reader, editor = desk.window.panes.reader, desk.window.overlays.field_editor
     desk.until(lambda: not reader.isHidden() and desk.has_keyboard(reader.text))
     for size in ((1360, 860), (900, 640)):
         desk.window.resize(*size)

@@ -96,7 +96,7 @@ def test_the_bar_is_reached_with_tab_and_enter_presses_in_it(desk: Desk) -> None
     assert bar.buttons[0].hasFocus()
     desk.press(Key.Key_Tab)
     desk.press(Key.Key_Return)
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.isVisible() and "New meeting" in editor._label.text())
     assert not bar.isVisible()
     desk.press(Key.Key_Escape)
@@ -108,7 +108,7 @@ def test_enter_with_words_marked_asks_what_they_are_for(desk: Desk) -> None:
     put_caret(desk, "close ties")
     desk.press(Key.Key_S)
     desk.press(Key.Key_Return)
-    desk.until(desk.window.what_for.isVisible)
+    desk.until(desk.window.overlays.what_for.isVisible)
     desk.press(Key.Key_Escape)
 
 
@@ -129,14 +129,14 @@ def test_words_dropped_on_a_field_are_used_for_it(desk: Desk) -> None:
     QApplication.sendEvent(detail, QDragMoveEvent(place, copy, mime, left, NONE))
     assert any(grid.is_lit(line) for grid in [line.text.parentWidget()] if grid is not None)
     QApplication.sendEvent(detail, QDropEvent(place, copy, mime, left, NONE))
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.isVisible() and editor._label.text() == "When")
     assert editor.text == "2023-07-31"
     assert editor.evidence.startswith("Backed by “On Monday")
     desk.press(Key.Key_Escape)
     QApplication.sendEvent(detail, QDragEnterEvent(place, copy, mime, left, NONE))
     QApplication.sendEvent(detail, QDropEvent(QPoint(2, 2), copy, mime, left, NONE))
-    desk.until(desk.window.what_for.isVisible)
+    desk.until(desk.window.overlays.what_for.isVisible)
     desk.press(Key.Key_Escape)
 
 
@@ -148,7 +148,7 @@ def test_a_new_official_from_a_title_and_a_name_gets_both_apart(desk: Desk) -> N
     while not marked(desk).strip().endswith("Ashtiani"):
         desk.press(Key.Key_Right, CONTROL | SHIFT)
     desk.press(Key.Key_N, CONTROL | SHIFT)
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.isVisible() and editor._label.text() == "New official · Called")
     assert editor.text == "Mohammad Reza Ashtiani"
     assert "Defense Minister" in editor.note

@@ -32,7 +32,7 @@ def twins(path: Path) -> Path:
 
 
 def compared(desk: Desk) -> dict[str, str]:
-    comparison = desk.window.past_overlays.merge.comparison
+    comparison = desk.window.overlays.past.merge.comparison
     assert comparison is not None
     return {field.label: field.outcome for field in comparison.fields}
 
@@ -41,17 +41,17 @@ def begin_with_other(desk: Desk) -> None:
     desk.go_to("Mohammad Bagheri")
     desk.window.panes.table.setFocus()
     desk.press(Key.Key_M, CONTROL | SHIFT)
-    other = desk.window.past_overlays.other
+    other = desk.window.overlays.past.other
     desk.until(other.isVisible)
     desk.type("baqeri")
     desk.until(lambda: other.current_item is not None and other.current_item.text == TWIN)
     desk.press(Key.Key_Return)
-    desk.until(desk.window.past_overlays.merge.isVisible)
+    desk.until(desk.window.overlays.past.merge.isVisible)
 
 
 def test_two_records_are_compared_merged_and_taken_apart_by_keys(sit: Sit, twins: Path) -> None:
     desk = sit(twins)
-    panel = desk.window.past_overlays.merge
+    panel = desk.window.overlays.past.merge
     begin_with_other(desk)
     assert compared(desk)["Country"] == "same"
     assert panel.comparison.kept.label == "Mohammad Bagheri"
@@ -72,7 +72,7 @@ def test_two_records_are_compared_merged_and_taken_apart_by_keys(sit: Sit, twins
         assert verify(reference).failures == ()
 
     desk.window.commands.action("take_apart").trigger()
-    apart = desk.window.past_overlays.apart
+    apart = desk.window.overlays.past.apart
     desk.until(apart.isVisible)
     assert apart.current_item.text == TWIN
     desk.press(Key.Key_Return)
@@ -86,7 +86,7 @@ def test_esc_leaves_both_as_they_are(sit: Sit, twins: Path) -> None:
     desk = sit(twins)
     begin_with_other(desk)
     desk.press(Key.Key_Escape)
-    desk.until(lambda: not desk.window.past_overlays.merge.isVisible())
+    desk.until(lambda: not desk.window.overlays.past.merge.isVisible())
     assert {TWIN, "Mohammad Bagheri"} <= set(desk.names)
     assert desk.has_keyboard(desk.window.panes.table)
 
@@ -103,7 +103,7 @@ def test_two_selected_records_are_compared_at_once_and_other_kinds_are_refused(
     desk.until(lambda: len(table.selected_ids()) == 2)
     kinds = [row.kind for row in desk.window._rows(desk.ids[place : place + 2])]
     desk.press(Key.Key_M, CONTROL | SHIFT)
-    panel = desk.window.past_overlays.merge
+    panel = desk.window.overlays.past.merge
     desk.until(panel.isVisible)
     same = kinds[0] == kinds[1]
     assert panel.merge_button.isEnabled() == same
@@ -117,7 +117,7 @@ def test_proposals_come_one_after_the_other_and_not_the_same_is_remembered(
     with Reference.open(twins) as reference:
         create_record(reference, kind="place", label="Tehran")
     desk = sit(twins)
-    panel = desk.window.past_overlays.merge
+    panel = desk.window.overlays.past.merge
     desk.window.commands.action("duplicates").trigger()
     desk.until(panel.isVisible)
     assert "1 of 3" in panel.text
@@ -147,7 +147,7 @@ def test_declared_not_the_same_they_are_not_merged_later(sit: Sit, twins: Path) 
         not_the_same(reference, one=ids[TWIN], other=ids["Mohammad Bagheri"], reason="two men")
     desk = sit(twins)
     begin_with_other(desk)
-    panel = desk.window.past_overlays.merge
+    panel = desk.window.overlays.past.merge
     assert panel.problem == "Somebody said that these two are not the same (two men)."
     desk.press(Key.Key_Return)
     assert panel.isVisible()

@@ -177,7 +177,7 @@ def test_the_history_tells_what_was_changed_and_takes_one_old_step_back(desk: De
     desk.session.editing.make(lambda r: rename(r, record=record, label="محمد باقری 🎖"))
     saved(desk)
     desk.settle()
-    overlay = desk.window.past_overlays.history
+    overlay = desk.window.overlays.past.history
     desk.press(Key.Key_H, CONTROL | SHIFT)
     desk.until(lambda: overlay.isVisible() and overlay.items.rowCount() >= 3)
     assert overlay.current_item.text == "Rename Mohammad Bagheri to محمد باقری 🎖"
@@ -203,7 +203,7 @@ def test_everything_that_was_done_is_one_tab_away(desk: Desk) -> None:
         desk.session.editing.make(lambda r, record=record: set_note(r, record=record, note="x"))
     saved(desk)
     desk.until(lambda: desk.shown == "Khrenin – Ashtiani meeting")
-    overlay = desk.window.past_overlays.history
+    overlay = desk.window.overlays.past.history
     desk.press(Key.Key_H, CONTROL | SHIFT)
     desk.until(lambda: overlay.items.rowCount() > 0)
     own = overlay.items.rowCount()
@@ -234,8 +234,8 @@ def test_a_file_that_is_only_read_shows_its_history_and_takes_nothing(sit: Sit, 
     desk.press(Key.Key_Z, CONTROL)
     desk.press(Key.Key_M, CONTROL | SHIFT)
     desk.settle()
-    assert not desk.window.past_overlays.other.isVisible()
-    overlay = desk.window.past_overlays.history
+    assert not desk.window.overlays.past.other.isVisible()
+    overlay = desk.window.overlays.past.history
     desk.press(Key.Key_H, CONTROL | SHIFT)
     desk.until(lambda: overlay.verdict == "This reference can only be read")
     desk.press(Key.Key_Return)

@@ -43,7 +43,7 @@ def test_a_translation_is_added_with_its_language_and_translator(card: Desk) -> 
     desk = card
     desk.press(Key.Key_Period, CONTROL)
     choose(desk, "translate")
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
     desk.type("دیدار در تهران 🤝")
     desk.press(Key.Key_Return, CONTROL)
@@ -82,7 +82,7 @@ def test_who_passed_the_words_on_is_added_turned_and_taken_out(card: Desk) -> No
     desk.press(Key.Key_Return)
     choose(desk, "who passed")
     choose(desk, "add somebody at")
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
     desk.type("Belarusian Defense Minister")
     desk.until(lambda: question.items.rowCount() > 0)
@@ -102,7 +102,7 @@ def test_a_name_the_source_does_not_print_is_refused_with_what_to_do(card: Desk)
     desk.press(Key.Key_Period, CONTROL)
     choose(desk, "who passed")
     choose(desk, "add somebody at")
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
     desk.type("Nobody Known")
     desk.until(lambda: question.items.rowCount() > 0)
@@ -118,7 +118,7 @@ def test_a_claim_leans_on_what_a_person_knows_and_is_inferred_then(card: Desk) -
     on(desk, place.slot)
     assert place.mark.value == "quoted"
     desk.press(Key.Key_Period, CONTROL)
-    choices = desk.window.editing_overlays.choices
+    choices = desk.window.overlays.editing.choices
     desk.until(choices.isVisible)
     choose(desk, "what it leans")
     choose(desk, "what you know")

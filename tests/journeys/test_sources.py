@@ -63,7 +63,7 @@ def test_a_quote_from_a_pdf_says_its_page(sit: Sit, empty: Path, tmp_path: Path)
     saved(desk)
     mark(desk, "Officials met")
     desk.press(Key.Key_N, CONTROL)
-    desk.until(desk.window.field_editor.isVisible)
+    desk.until(desk.window.overlays.field_editor.isVisible)
     desk.press(Key.Key_Return)
     saved(desk)
     desk.press(Key.Key_Escape)
@@ -105,7 +105,7 @@ def test_a_newer_copy_of_the_source_shown_tells_which_quotes_stand(
         assert reference.database.rows("SELECT DISTINCT source_id FROM snapshot") == [(source,)]
 
     desk.click(header.copies_button)
-    overlay = desk.window.copies
+    overlay = desk.window.overlays.copies
     desk.until(overlay.isVisible)
     told = [item.trailing for item in overlay._all]
     assert told[0].endswith("shown now")
@@ -155,7 +155,7 @@ def test_readings_that_move_with_the_date_of_their_source_are_told_until_closed(
     with source.connected() as database:
         (record,) = database.rows("SELECT record_id FROM source")[0]
     desk.session.filling.edit(record, "date")
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(editor.isVisible)
     desk.type("10 Aug 2023")
     desk.press(Key.Key_Return)
@@ -209,7 +209,7 @@ def test_every_field_of_a_source_is_edited_where_it_stands(
     take_in(desk, first)
     source = source_shown(desk)
     desk.press(Key.Key_Escape)
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     for name, text in FIELDS:
         desk.session.filling.edit(source, name)
         desk.until(editor.isVisible)

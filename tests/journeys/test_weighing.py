@@ -42,7 +42,7 @@ def on(desk: Desk, slot: str) -> None:
 
 def choose(desk: Desk, text: str) -> None:
     """Type into the list of what can be done until its first line begins with `text`; Enter."""
-    choices = desk.window.editing_overlays.choices
+    choices = desk.window.overlays.editing.choices
     desk.until(choices.isVisible)
     desk.type(text)
     found = choices.current_item
@@ -53,7 +53,7 @@ def choose(desk: Desk, text: str) -> None:
 
 def answer(desk: Desk, text: str) -> None:
     """Type into the question that is open; Enter."""
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
     desk.type(text)
     desk.settle()
@@ -61,7 +61,7 @@ def answer(desk: Desk, text: str) -> None:
 
 
 def editing(desk: Desk, label: str) -> None:
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.isVisible() and editor._label.text().split(" · ")[0] == label)
     desk.until(lambda: desk.has_keyboard(editor))
 
@@ -98,7 +98,7 @@ def disputed(desk: Desk) -> Desk:
     on(desk, date.slot)
     desk.press(Key.Key_F2)
     editing(desk, "When")
-    desk.window.field_editor.line.selectAll()
+    desk.window.overlays.field_editor.line.selectAll()
     desk.type("2 aug 2023")
     desk.press(Key.Key_Return)
     saved(desk, lambda: len(views(desk, "date")) == 2)
@@ -165,7 +165,7 @@ def test_overwriting_what_quotes_say_offers_what_can_be_done(desk: Desk) -> None
     editing(desk, "When")
     desk.type("2020")
     desk.press(Key.Key_Return)
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.items.rowCount() == 3)
     assert "holds what its quotes say" in editor.note
     desk.press(Key.Key_Up)
@@ -203,7 +203,7 @@ def test_a_chip_of_a_quote_is_graded_by_keys(desk: Desk) -> None:
     field = card.current_backing.label
     desk.press(Key.Key_Return)
     choose(desk, "credib")
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(question.isVisible)
     assert field in question._label.text()
     answer(desk, "2")
@@ -218,10 +218,10 @@ def test_names_are_added_with_their_script_and_guessed_language(desk: Desk) -> N
     desk.window.commands.action("add_name").trigger()
     editing(desk, "Name")
     desk.type("Віктар Хрэнікаў")
-    assert desk.window.field_editor.note == "Letters: Cyrillic"
+    assert desk.window.overlays.field_editor.note == "Letters: Cyrillic"
     desk.press(Key.Key_Tab)
     editing(desk, "Language")
-    assert desk.window.field_editor.text == "be"
+    assert desk.window.overlays.field_editor.text == "be"
     desk.press(Key.Key_Return)
     saved(desk, lambda: len(views(desk, "name", "names")) == before + 1)
     added = views(desk, "name", "names")[-1]
@@ -245,7 +245,7 @@ def test_a_post_is_added_and_each_of_its_parts_edited(desk: Desk) -> None:
     desk.press(Key.Key_Tab)
     editing(desk, "Of")
     desk.type("Belarus")
-    desk.until(lambda: desk.window.field_editor.chosen is not None)
+    desk.until(lambda: desk.window.overlays.field_editor.chosen is not None)
     desk.press(Key.Key_Tab)
     editing(desk, "From")
     desk.type("2015")
@@ -273,7 +273,7 @@ def test_tags_go_on_several_records_in_one_step(desk: Desk) -> None:
     records = table.selected_ids()
     assert len(records) == 2
     before = steps(desk)
-    tags = desk.window.editing_overlays.tags
+    tags = desk.window.overlays.editing.tags
     desk.press(Key.Key_T, CONTROL)
     desk.until(tags.isVisible)
     for tag in ("defence", "ⵣ 🤝"):
@@ -294,7 +294,7 @@ def test_tags_go_on_several_records_in_one_step(desk: Desk) -> None:
 def test_a_tag_is_taken_off_on_its_line(desk: Desk) -> None:
     desk.go_to("Viktor Khrenin")
     desk.press(Key.Key_T, CONTROL)
-    desk.until(desk.window.editing_overlays.tags.isVisible)
+    desk.until(desk.window.overlays.editing.tags.isVisible)
     desk.type("minister")
     desk.press(Key.Key_Return)
     desk.press(Key.Key_Return, CONTROL)
@@ -414,7 +414,7 @@ def test_the_role_of_a_participant_is_filled_from_the_list_of_what_can_be_done(d
     desk.press(Key.Key_Period, CONTROL)
     choose(desk, "role")
     editing(desk, "Role")
-    desk.window.field_editor.line.selectAll()
+    desk.window.overlays.field_editor.line.selectAll()
     desk.type("visitor")
     desk.press(Key.Key_Return)
     saved(desk, lambda: "visitor" in (views(desk, "participations")[0].addition or ""))
@@ -428,7 +428,7 @@ def test_the_connection_of_an_agreement_is_changed_on_its_line(desk: Desk) -> No
     on(desk, outcome.slot)
     desk.press(Key.Key_F2)
     editing(desk, "Outcome")
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.items.rowCount() >= 3)
     assert len({editor.items.item(row).trailing for row in range(3)}) == 3
     desk.press(Key.Key_Escape)
@@ -447,7 +447,7 @@ def test_an_identifier_is_added_and_changed_on_its_line(desk: Desk) -> None:
     saved(desk, lambda: bool(found()))
     on(desk, found()[0].slot)
     desk.press(Key.Key_Return)
-    question = desk.window.editing_overlays.question
+    question = desk.window.overlays.editing.question
     desk.until(lambda: question.isVisible() and desk.has_keyboard(question))
     assert question.text == "123"
     desk.type("456")

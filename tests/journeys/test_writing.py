@@ -34,7 +34,7 @@ def shown(desk: Desk) -> RecordDetail:
 
 def opened(desk: Desk, label: str) -> None:
     """Wait until the editor stands on the field called `label`."""
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: (editor.isVisible() and editor._label.text().split(" · ")[-1] == label)
                or editor._label.text().split(" · ")[0] == label)  # fmt: skip
     desk.until(lambda: desk.has_keyboard(editor))
@@ -42,7 +42,7 @@ def opened(desk: Desk, label: str) -> None:
 
 def offered(desk: Desk, text: str) -> None:
     """Wait until the editor's chosen offer begins with `text`."""
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.until(lambda: editor.chosen is not None and editor.chosen.text.startswith(text))
 
 
@@ -76,7 +76,7 @@ def write_meeting(desk: Desk) -> None:
     offered(desk, "New organization: Belarus")
     desk.press(Key.Key_Return)
     saved(desk)
-    desk.until(lambda: not desk.window.field_editor.isVisible())
+    desk.until(lambda: not desk.window.overlays.field_editor.isVisible())
 
 
 def test_a_meeting_is_written_by_keys_alone(sit: Sit, empty: Path) -> None:
@@ -127,7 +127,7 @@ def test_everything_is_undone_and_redone_also_after_a_restart(sit: Sit, empty: P
 
 
 def test_a_field_keeps_its_value_with_esc_and_says_what_cannot_be(desk: Desk) -> None:
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.go_to("Khrenin – Ashtiani meeting")
     before = fields(shown(desk))
     desk.window.panes.detail.focus_first()
@@ -144,7 +144,7 @@ def test_a_field_keeps_its_value_with_esc_and_says_what_cannot_be(desk: Desk) ->
 
 
 def test_a_claimed_value_is_not_overwritten_without_words(desk: Desk) -> None:
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.go_to("Khrenin – Ashtiani meeting")
     desk.window.panes.detail.focus_first()
     desk.press(Key.Key_F2)
@@ -171,12 +171,14 @@ def test_marked_words_become_a_new_meeting_with_its_date_in_the_source_s_words(d
     mark(desk, "Top military officials from Iran and Belarus met on Wednesday")
     desk.press(Key.Key_N, CONTROL)
     opened(desk, "Called")
-    assert desk.window.field_editor.evidence.startswith("Backed by “Top military officials")
+    assert desk.window.overlays.field_editor.evidence.startswith(
+        "Backed by “Top military officials"
+    )
     desk.type("Wednesday talks")
     desk.press(Key.Key_Return)
     opened(desk, "When")
-    assert desk.window.field_editor.text == "2023-08-02"
-    assert desk.window.field_editor.note == "Reads 2 August 2023"
+    assert desk.window.overlays.field_editor.text == "2023-08-02"
+    assert desk.window.overlays.field_editor.note == "Reads 2 August 2023"
     desk.press(Key.Key_Return)
     saved(desk)
     desk.until(lambda: desk.shown == "Wednesday talks" and "date" in fields(shown(desk)))
@@ -196,7 +198,7 @@ def test_a_sentence_is_kept_as_a_quote_and_nothing_else(desk: Desk) -> None:
         before = reference.database.rows("SELECT count(*) FROM quote, (SELECT 1)")[0][0]
     mark(desk, "Ukraine")
     desk.press(Key.Key_U, CONTROL)
-    desk.until(desk.window.what_for.isVisible)
+    desk.until(desk.window.overlays.what_for.isVisible)
     desk.type("only keep")
     desk.press(Key.Key_Return)
     saved(desk)
@@ -214,9 +216,9 @@ def test_evidence_can_be_left_out_with_one_key(desk: Desk) -> None:
     record = shown(desk).id
     desk.session.filling.edit(record, "summary", fresh=True)
     opened(desk, "Summary")
-    assert desk.window.field_editor.evidence.startswith("Backed by “Tehran”")
+    assert desk.window.overlays.field_editor.evidence.startswith("Backed by “Tehran”")
     desk.press(Key.Key_Q, ALT)
-    assert desk.window.field_editor.evidence.startswith("Unsourced")
+    assert desk.window.overlays.field_editor.evidence.startswith("Unsourced")
     desk.press(Key.Key_Return, CONTROL)
     saved(desk)
     with Reference.open(desk.session.reference.path) as reference:
@@ -227,7 +229,7 @@ def test_evidence_can_be_left_out_with_one_key(desk: Desk) -> None:
 
 
 def test_undo_in_a_text_field_is_the_field_s_own_until_it_is_saved(desk: Desk) -> None:
-    editor = desk.window.field_editor
+    editor = desk.window.overlays.field_editor
     desk.press(Key.Key_N, CONTROL)
     opened(desk, "Called")
     desk.type("Talks")

@@ -138,17 +138,17 @@ class Typist:
     @property
     def heading(self) -> str:
         """What the open editor says it edits."""
-        editor = self.desk.window.field_editor
+        editor = self.desk.window.overlays.field_editor
         return editor._label.text() if editor.isVisible() else ""
 
     def at_field(self, label: str) -> None:
         """See that the editor stands at a field."""
-        editor = self.desk.window.field_editor
+        editor = self.desk.window.overlays.field_editor
         self.see(lambda: label in self.heading.split(" · ") and self.desk.has_keyboard(editor))
 
     def offered(self, beginning: str, trailing: str = "") -> None:
         """See that an offer is chosen, and walk down to the one that is meant: known or new."""
-        editor = self.desk.window.field_editor
+        editor = self.desk.window.overlays.field_editor
 
         def meant(item: OverlayItem) -> bool:
             named = item.text.startswith(beginning) or item.text.endswith(f": {beginning}")
@@ -175,7 +175,7 @@ class Typist:
 
     def field(self, name: str) -> None:
         """Choose a field of the record, or anything else of that list, by a few letters."""
-        what_for = self.desk.window.what_for
+        what_for = self.desk.window.overlays.what_for
         self.command(Key.Key_U, CONTROL)
         self.see(what_for.isVisible)
         self.type(name)

@@ -237,7 +237,7 @@ class Hands:
         text = self._chance.choice(WRITTEN)
         last = self._chance.choice((Key.Key_Return, Key.Key_Tab, Key.Key_Escape))
         self._tell(repr(text), last.name)
-        editor = self._desk.window.field_editor
+        editor = self._desk.window.overlays.field_editor
         if not editor.isVisible():
             return
         self._desk.type(text)
