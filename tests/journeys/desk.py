@@ -68,6 +68,9 @@ class Desk:
         """Open a reference and wait until it is shown."""
         with self.qtbot.waitSignal(self.window.opened) as opened:
             self.window.open_path(path)
+        # A person does nothing in the quarter of a second until everything is there.
+        session = self.window.session
+        self.qtbot.waitUntil(lambda: session is None or session.can_write)
         self.settle()
         return bool(opened.args[0])
 
