@@ -1,22 +1,27 @@
 """Evidence: from fields to quotes and on to the source."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from desktop.bindings.in_session import in_session
-from desktop.editing.weighing import Weighed, Weighing
 from desktop.window.session import Session
 from desktop.window.window import Window
+
+if TYPE_CHECKING:
+    from desktop.editing.weighing import Weighed, Weighing
 
 __all__ = ["bind_evidence"]
 
 _ACTS: dict[str, Callable[[Weighing, Weighed], None]] = {
-    "prefer_value": Weighing.prefer,
-    "set_aside": Weighing.set_aside,
-    "weigh_normal": Weighing.weigh_as_any_other,
-    "remove_claim": Weighing.remove,
+    "prefer_value": lambda weighing, weighed: weighing.prefer(weighed),
+    "set_aside": lambda weighing, weighed: weighing.set_aside(weighed),
+    "weigh_normal": lambda weighing, weighed: weighing.weigh_as_any_other(weighed),
+    "remove_claim": lambda weighing, weighed: weighing.remove(weighed),
 }
 _LINE_ACTIONS = ("edit_field", "weigh", *_ACTS)
 """What stands in the menu of a line."""
