@@ -47,6 +47,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run the soak alone: random keys in the window for so long; prints what it counted",
     )
     parser.addoption(
+        "--story",
+        action="store_const",
+        const=True,
+        help="write the whole shipped story by keys alone; prints every difference that is left",
+    )
+    parser.addoption(
         "--soak-seed", type=int, metavar="N", help="do the acts of an earlier soak again"
     )
     parser.addoption(
@@ -57,8 +63,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-ALONE = {"--crash": "crash", "--soak": "journeys/soak", "--fuzz": "fuzz"}
+ALONE = {
+    "--crash": "crash",
+    "--soak": "journeys/soak",
+    "--fuzz": "fuzz",
+    "--story": "journeys/story",
+}
 """Options that run one room of the tests alone."""
+
+ASKED_FOR = Path(__file__).parent / "journeys" / "story"
+"""A room that takes minutes, and is run by its option alone."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -68,9 +82,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for option, room in ALONE.items()
         if config.getoption(option) is not None
     ]
-    if not rooms:
-        return
-    wanted = [item for item in items if any(room in item.path.parents for room in rooms)]
+    if rooms:
+        wanted = [item for item in items if any(room in item.path.parents for room in rooms)]
+    else:
+        wanted = [item for item in items if ASKED_FOR not in item.path.parents]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
 
