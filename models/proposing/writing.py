@@ -142,9 +142,16 @@ def _party(database: ReferenceDatabase, name: str) -> tuple[int, str] | None:
     hits = quick_open(database, name, limit=_LOOKED_AT, kinds=PARTY_KINDS)
     names = known_names(database, [hit.id for hit in hits]) if hits else {}
     wanted = fold(name)
-    exact = [hit for hit in hits if wanted in map(fold, names.get(hit.id, ()))]
-    # One who is called just so, or else the only one the name fits.
-    meant = exact or (list(hits) if len(hits) == 1 else [])
+    called = {hit: list(map(fold, names.get(hit.id, ()))) for hit in hits}
+    meant = [hit for hit, spellings in called.items() if wanted in spellings]
+    if not meant:
+        # A surname is enough; a name that only sounds alike is somebody else's.
+        words = set(wanted.split())
+        meant = [
+            hit
+            for hit, spellings in called.items()
+            if any(words <= set(spelling.split()) for spelling in spellings)
+        ]
     return (meant[0].id, meant[0].kind) if len(meant) == 1 else None
 
 

@@ -23,6 +23,7 @@ KINDS: Final = (
     "organization", "place", "official", "agreement", "meeting", "statement", "relation",
 )  # fmt: skip
 NAMED: Final = ("organization", "place", "official")
+FIRST: Final = ("irna", "bagheri", "khrenin", "ashtiani", "khamenei", "lukashenko")
 APART: Final = {"label", "holds", "review", "note", "identifiers", "tags", "tenures",
                 "participations", "names", "snapshots"}  # fmt: skip
 
@@ -396,7 +397,9 @@ class Writing:
 
     def write_records(self, begun: Sequence[str], completed: Sequence[str]) -> None:
         """Begin the records of some keys, and fill in some of them."""
-        for kind, data in self._of(begun):
+        # Whoever passed words on has to be there before they can be named so.
+        first = [key for key in FIRST if key in begun]
+        for kind, data in (*self._of(first), *self._of([k for k in begun if k not in FIRST])):
             self.begin(kind, data)
         for kind, data in self._of(completed):
             self.complete(kind, data)

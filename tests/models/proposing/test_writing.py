@@ -89,3 +89,13 @@ def test_words_say_that_a_record_holds_and_who_passed_them_on(reading) -> None:
 def test_media_that_are_nobodys_record_publish_all_the_same(reading) -> None:
     hops = hops_named(reading[0].database, "Iranian state media")
     assert hops == (Hop("Iranian state media", None, publisher=True),)
+
+
+def test_a_name_that_only_sounds_alike_is_not_taken_for_another(reading) -> None:
+    reference = reading[0]
+    create_record(reference, kind="organization", label="Iran")
+    khrenin = create_record(reference, kind="official", label="Viktor Khrenin").focus
+    assert hops_named(reference.database, "Khrenin > IRNA") == (
+        Hop("Khrenin", khrenin, publisher=False),
+        Hop("IRNA", None, publisher=True),
+    )
