@@ -320,7 +320,7 @@ class MergePanel(QWidget):
             self._grid.setColumnStretch(column, stretch)
         width = min(unit(WIDTH), self.width() - 2 * unit(4))
         inner = width - 2 * unit(4) - 2
-        self._body.setMaximumWidth(inner)
+        self._body.setMaximumWidth(max(inner, 0))
         self._grid.activate()
         body = self._grid.heightForWidth(inner - unit(4))
         others = sum(
