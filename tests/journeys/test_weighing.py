@@ -398,7 +398,7 @@ def test_a_reference_that_is_only_read_offers_nothing_and_says_so(sit: Sit, path
     desk = sit()
     reference = Reference.open(path, read_only=True)
     desk.window.show_reference(reference, reference.facts())
-    desk.settle()
+    desk.until(lambda: desk.session.can_write)
     desk.go_to(MEETING)
     assert desk.window.panes.detail._adding.isHidden()
     (date,) = views(desk, "date")

@@ -354,7 +354,7 @@ def test_every_connection_is_restrained(story_file: StoryFile) -> None:
         "ATTACH ':memory:' AS other",
         "SELECT load_extension('spy')",
         "SELECT zeroblob(300000000)",
-        "SELECT " + "1 + " * 400 + "1",
+        "SELECT " + "1 + " * 1_100 + "1",
         " UNION ALL ".join(["SELECT 1"] * 200),
         "SELECT " + ", ".join(["1"] * 300),
         "SELECT '" + "x" * 1_100_000 + "'",
