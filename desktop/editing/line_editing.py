@@ -27,7 +27,7 @@ __all__ = ["LineEditing"]
 
 OWN_SECTIONS = frozenset({"", "tenures", "names", "identifiers", "tags"})
 """Sections whose lines belong to the record itself; those of others show what leads here."""
-TITLES = {"statement": "words", "source": "title"}
+TITLES = {"source": "title"}
 """What a record is called by where it is not a person's choice."""
 SHOWN_WORDS = 60
 

@@ -56,7 +56,7 @@ LABEL: Final = "label"
 """The line of a form that says what the record is called."""
 
 CALLED_KINDS: Final = frozenset(
-    {"official", "organization", "place", "meeting", "agreement", "relation"}
+    {"official", "organization", "place", "meeting", "agreement", "statement", "relation"}
 )
 """Kinds whose label is a person's choice; the others are called by what they hold."""
 
@@ -172,9 +172,9 @@ def inside_forms(database: ReferenceDatabase, record: int) -> tuple[RecordForm, 
 def called_form(kind: str, *, record: int = 0, text: str = "") -> FieldForm:
     """Return the line that says what a record is called; of one still to be made without `record`.
 
-    A statement is called by its words.
+    A statement is first called by its words, until somebody gives it a shorter name.
     """
-    if kind == "statement":
+    if kind == "statement" and not record:
         field = FIELD_BY_NAME[kind, "words"]
         return FieldForm(
             record, kind, field.name, field.label, FieldType.TEXT, several=False, long=True

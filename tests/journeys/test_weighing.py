@@ -457,3 +457,16 @@ def test_an_identifier_is_added_and_changed_on_its_line(desk: Desk) -> None:
     desk.press(Key.Key_Delete)
     saved(desk, lambda: found() == [])
     sound(desk)
+
+
+def test_a_statement_may_be_called_otherwise_than_by_its_words(desk: Desk) -> None:
+    statement = desk.names[1]
+    record = desk.go_to(statement)
+    desk.session.filling.edit(record, "label")
+    editing(desk, "Called")
+    desk.window.overlays.field_editor.line.selectAll()
+    desk.type("On sanctions")
+    desk.press(Key.Key_Return)
+    saved(desk, lambda: desk.shown == "On sanctions")
+    desk.press(Key.Key_Z, CONTROL)
+    saved(desk, lambda: desk.shown == statement)

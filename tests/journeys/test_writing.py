@@ -261,7 +261,7 @@ def test_one_stays_at_a_record_the_table_has_no_row_for(desk: Desk) -> None:
     place = shown(desk).id
     assert place not in desk.ids
     desk.press(Key.Key_U, CONTROL)
-    desk.until(desk.window.what_for.isVisible)
+    desk.until(desk.window.overlays.what_for.isVisible)
     desk.type("type")
     desk.press(Key.Key_Return)
     opened(desk, "Type")
