@@ -50,9 +50,6 @@ class EditedHere(QObject):
         self.lines = LineEditing(tools, self.weighing, self.tag, ties, self)
         ties.tie(tools.tags.saved, self._save_tags)
         ties.tie(tools.filling.way_chosen, self._go_way_out)
-        writable = tools.editing.writable
-        tools.panes.detail.set_writable(writable)
-        tools.panes.quotes.set_writable(writable)
 
     @property
     def asking(self) -> Asking:

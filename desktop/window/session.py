@@ -96,6 +96,9 @@ class Session(QObject):
         self._key = f"reference-{reference.facts().get('uid', '')}"
         self._gone = False
         self._ties = Ties()
+        # From the first record on, which is shown before what writes is made.
+        for pane in (panes.detail, panes.quotes):
+            pane.set_writable(not reference.read_only)
         browsing, ties = self.browsing, self._ties
         self.record = RecordShown(browsing, panes, quick_open, ties, self)
         self.listing = Listing(browsing, panes, search, self.record, ties, self)
