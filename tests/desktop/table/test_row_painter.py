@@ -190,15 +190,3 @@ def test_a_step_repaints_the_two_rows_it_concerns(make: MakePane, qtbot: QtBot) 
     pane = make([table_row(number) for number in range(1, 500)])
     step = Heights(pane.view.viewport()).after_each(pane.select_next)
     qtbot.waitUntil(lambda: step() == [2 * pane.view.rowHeight(0)])
-
-
-def test_scrolling_paints_what_comes_into_view_alone(make: MakePane, qtbot: QtBot) -> None:
-    pane = make([table_row(number) for number in range(1, 500)])
-    bar = pane.view.verticalScrollBar()
-
-    def on() -> None:
-        # From the top again at the end: a busy machine may paint two steps at once for long.
-        bar.setValue(bar.value() + 45 if bar.value() + 45 <= bar.maximum() else 0)
-
-    scroll = Heights(pane.view.viewport()).after_each(on)
-    qtbot.waitUntil(lambda: scroll() == [45])
