@@ -12,7 +12,7 @@ from typing import Final
 import apsw
 import peewee
 
-from models.backups.making import BusyWithEditsError, finish
+from models.backups.making import copy_pages, finish
 from models.checking.inspection import Progress, StoppedError
 from models.reference import problems
 from models.reference.journal import left_over
@@ -79,33 +79,13 @@ def _copy(
             # Synced once, at the end.
             copy.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
             with copy.backup("main", database.connection(), "main") as steps:
-                _go(steps, reference.path, cancelled, progress)
+                copy_pages(steps, cancelled, progress, reference.path)
             # The mark of a file that is being edited is not for the copy.
             copy.execute("PRAGMA journal_mode = DELETE")
         except apsw.FullError as error:
             raise problems.not_writable(path, "the disk is full") from error
         finally:
             copy.close()
-
-
-def _go(steps: apsw.Backup, path: Path, cancelled: Callable[[], bool], progress: Progress) -> None:
-    beginnings, left = 1, 1 << 62
-    while not steps.done:
-        if cancelled():
-            raise StoppedError
-        try:
-            steps.step(PAGES_AT_ONCE)
-        except (apsw.BusyError, apsw.LockedError) as error:
-            raise problems.locked(path) from error
-        if steps.remaining > left:
-            beginnings += 1
-            if beginnings > MOST_BEGINNINGS:
-                raise BusyWithEditsError(
-                    f"{path.name} changed again and again while it was copied.",
-                    "Try again when fewer edits are made; nothing is lost.",
-                )
-        left = steps.remaining
-        progress(steps.page_count - left, steps.page_count, "copying")
 
 
 def _forget_history(path: Path) -> None:

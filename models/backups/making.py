@@ -226,7 +226,7 @@ def _copy(
                 # Synced once, at the end.
                 copy.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
                 with copy.backup("main", database.connection(), "main") as steps:
-                    _go(steps, cancelled, progress, reference.path)
+                    copy_pages(steps, cancelled, progress, reference.path)
             finally:
                 copy.close()
             _in_one_piece(path)
@@ -250,7 +250,15 @@ def _in_one_piece(path: Path) -> None:
         copy.close()
 
 
-def _go(steps: apsw.Backup, cancelled: Callable[[], bool], progress: Progress, path: Path) -> None:
+def copy_pages(
+    steps: apsw.Backup, cancelled: Callable[[], bool], progress: Progress, path: Path
+) -> None:
+    """Copy a reference page by page; begin again where it is edited, but not for ever.
+
+    Raises:
+        StoppedError: `cancelled` said so.
+        BusyWithEditsError: it changed again and again.
+    """
     beginnings, left = 1, 1 << 62
     while not steps.done:
         if cancelled():
@@ -263,8 +271,8 @@ def _go(steps: apsw.Backup, cancelled: Callable[[], bool], progress: Progress, p
             beginnings += 1
             if beginnings > MOST_BEGINNINGS:
                 raise BusyWithEditsError(
-                    f"{path.name} changed while its backup was being made.",
-                    "It will be made when fewer edits are; nothing is lost.",
+                    f"{path.name} changed again and again while it was copied.",
+                    "Try again when fewer edits are made; nothing is lost.",
                 )
         left = steps.remaining
         progress(steps.page_count - left, steps.page_count, "copying")

@@ -221,7 +221,7 @@ def test_a_disk_that_fills_up_while_copying_is_a_sentence(story, folder, monkeyp
     def full(*_):
         raise apsw.FullError
 
-    monkeypatch.setattr(making, "_go", full)
+    monkeypatch.setattr(making, "copy_pages", full)
     with pytest.raises(NotWritableError, match="disk was full"):
         back_up(reference, folder=folder)
     assert list(folder.rglob("*.attache*")) == []
