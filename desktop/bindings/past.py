@@ -17,5 +17,7 @@ def bind_past(window: Window) -> None:
     bind("history", in_session(window, lambda session: session.past.history.open()))
     bind("all_history", in_session(window, lambda session: session.past.history.open_all()))
     bind("merge", in_session(window, lambda session: session.past.merging.begin()))
+    bind("not_the_same", in_session(window, lambda session: session.past.merging.tell_apart()))
+    bind("told_apart", in_session(window, lambda s: s.past.merging.review_told_apart()))
     bind("duplicates", in_session(window, lambda session: session.past.merging.review()))
     bind("take_apart", in_session(window, lambda session: session.past.merging.take_apart()))

@@ -19,27 +19,29 @@ from shiboken6 import isValid
 
 from desktop.lists.announce import announce
 from desktop.lists.wording import kind_name
+from desktop.past.merge_wording import SHOWN_VALUE, say_moving, say_outcome, say_values
+from desktop.past.reason_line import ReasonLine
 from desktop.text.escaping import plain
-from desktop.text.translate import tr, tr_count
+from desktop.text.translate import tr
 from desktop.theme.theme import Theme
-from models.queries.comparing import ComparedField, Comparison, Moving, Outcome
+from models.queries.comparing import ComparedField, Comparison
 
-__all__ = ["MergePanel", "say_moving", "say_outcome"]
+__all__ = ["MergePanel"]
 
-SHOWN_VALUES = 6
-SHOWN_VALUE = 200
 WIDTH = 230
 
 
 class MergePanel(QWidget):
-    """Covers the window while open, and has the keyboard: Enter, S, N, the arrows, Esc.
+    """Covers the window while open, and has the keyboard: Enter, S, N, M, the arrows, Esc.
 
     It changes nothing by itself: what is chosen is told by signals.
     """
 
     merge_requested = Signal()
     swap_requested = Signal()
-    not_the_same_requested = Signal()
+    not_the_same_requested = Signal(str)
+    """Why, in somebody's words; they may be empty."""
+    may_be_the_same_requested = Signal()
     moved = Signal(int)
     """The next pair (1) or the one before (-1) is wanted."""
     left = Signal()
@@ -73,11 +75,17 @@ class MergePanel(QWidget):
         self._body.setAutoFillBackground(False)
         self._moving = _label("muted")
         self._problem = _label("error")
+        self.reason = ReasonLine(tr("Why are they not the same?"))
+        self.reason.given.connect(self._say_apart)
+        self.reason.left.connect(self._leave_reason)
         self._footer = _label("caption")
         self._buttons = QHBoxLayout()
         self.merge_button = self._button(tr("Merge"), self.merge_requested.emit, "primary")
         self.swap_button = self._button(tr("Keep the other"), self.swap_requested.emit)
-        self.apart_button = self._button(tr("Not the same"), self.not_the_same_requested.emit)
+        self.apart_button = self._button(tr("Not the same…"), self.ask_why)
+        self.again_button = self._button(
+            tr("They may be the same"), self.may_be_the_same_requested.emit
+        )
         self.skip_button = self._button(tr("Skip"), lambda: self.moved.emit(1))
         self.leave_button = self._button(tr("Leave"), self.leave)
         self._buttons.addStretch(1)
@@ -85,8 +93,9 @@ class MergePanel(QWidget):
         for part in (self._title, self._reasons):
             self._column.addWidget(part)
         self._column.addWidget(self._scroll, 1)
-        for part in (self._moving, self._problem):
-            self._column.addWidget(part)
+        parts: tuple[QWidget, ...] = (self._moving, self._problem, self.reason)
+        for each in parts:
+            self._column.addWidget(each)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._footer)
         window.installEventFilter(self)
@@ -143,12 +152,10 @@ class MergePanel(QWidget):
         self._moving.setText(say_moving(comparison.moving))
         self.say_problem(comparison.why_not or "")
         self.skip_button.setVisible(self._several)
-        keys = [tr("Enter merges"), tr("S keeps the other one"), tr("N: they are not the same")]
-        if self._several:
-            keys.append(tr("→ skips, ← goes back"))
-        keys.append(tr("↑ ↓ scroll"))
-        keys.append(tr("Esc leaves"))
-        self._footer.setText(" · ".join(keys))
+        self.apart_button.setVisible(not comparison.told_apart)
+        self.again_button.setVisible(comparison.told_apart)
+        self.reason.hide()
+        self._say_keys()
         self.setAccessibleDescription(
             " ".join(
                 (question, self._reasons.text(), *self._lines(comparison), self._moving.text())
@@ -164,6 +171,41 @@ class MergePanel(QWidget):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self, self.accessibleDescription())
 
+    def _say_keys(self) -> None:
+        if self.reason.isVisibleTo(self):
+            keys = [tr("Enter remembers that they are not the same"), tr("Esc goes back")]
+        else:
+            told_apart = self._comparison is not None and self._comparison.told_apart
+            keys = [tr("S keeps the other one")]
+            if told_apart:
+                keys.append(tr("M: they may be the same"))
+            else:
+                keys = [tr("Enter merges"), *keys, tr("N: they are not the same")]
+            if self._several:
+                keys.append(tr("→ skips, ← goes back"))
+            keys += [tr("↑ ↓ scroll"), tr("Esc leaves")]
+        self._footer.setText(" · ".join(keys))
+
+    def ask_why(self) -> None:
+        """Ask why the two are not the same; Enter remembers it, also without a word."""
+        if self._comparison is None or self._comparison.told_apart:
+            announce(self, self._problem.text())
+            return
+        self.reason.ask()
+        self._say_keys()
+        self._measure()
+        self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_apart(self, reason: str) -> None:
+        self._leave_reason()
+        self.not_the_same_requested.emit(reason)
+
+    def _leave_reason(self) -> None:
+        self.reason.hide()
+        self._say_keys()
+        self._measure()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def say_problem(self, sentence: str) -> None:
         """Say why they cannot be merged; nothing where they can."""
         self._problem.setText(sentence)
@@ -172,15 +214,11 @@ class MergePanel(QWidget):
 
     def _lines(self, comparison: Comparison) -> list[str]:
         kept, gone = comparison.kept.label, comparison.gone.label
-        heads = tr("{kept} stays, {gone} goes into it.", kept=plain(kept), gone=plain(gone))
-        return [
-            heads,
-            *(
-                f"{field.label}: {_values(field.kept) or '–'} / {_values(field.gone) or '–'}, "
-                f"{say_outcome(field.outcome)}."
-                for field in comparison.fields
-            ),
-        ]
+        lines = [tr("{kept} stays, {gone} goes into it.", kept=plain(kept), gone=plain(gone))]
+        for field in comparison.fields:
+            ours, theirs = say_values(field.kept) or "–", say_values(field.gone) or "–"
+            lines.append(f"{field.label}: {ours} / {theirs}, {say_outcome(field.outcome)}.")
+        return lines
 
     def _fill(self, comparison: Comparison) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -209,8 +247,8 @@ class MergePanel(QWidget):
 
     def _put_field(self, row: int, field: ComparedField) -> None:
         self._put(row, 0, field.label, "muted")
-        self._put(row, 1, _values(field.kept) or "–", "")
-        self._put(row, 2, _values(field.gone) or "–", "")
+        self._put(row, 1, say_values(field.kept) or "–", "")
+        self._put(row, 2, say_values(field.gone) or "–", "")
         sign = {"both": "⚠ ", "left": "⚠ ", "added": "+ ", "same": "= "}.get(field.outcome, "")
         self._put(row, 3, sign + say_outcome(field.outcome), "muted")
 
@@ -258,7 +296,6 @@ class MergePanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by key."""
         key = event.key()
-        bar = self._scroll.verticalScrollBar()
         if key == Qt.Key.Key_Escape:
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -269,17 +306,28 @@ class MergePanel(QWidget):
         elif key == Qt.Key.Key_S:
             self.swap_requested.emit()
         elif key == Qt.Key.Key_N:
-            self.not_the_same_requested.emit()
+            self.ask_why()
+        elif key == Qt.Key.Key_M and self.again_button.isVisibleTo(self):
+            self.may_be_the_same_requested.emit()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self._several:
             self.moved.emit(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = bar.singleStep() * 3
-            bar.setValue(bar.value() + (step if key == Qt.Key.Key_Down else -step))
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space):
-            step = bar.pageStep()
-            bar.setValue(bar.value() + (-step if key == Qt.Key.Key_PageUp else step))
-        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif not self._scrolled(key) and key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             super().keyPressEvent(event)
+
+    def _scrolled(self, key: int) -> bool:
+        bar = self._scroll.verticalScrollBar()
+        line, page = bar.singleStep() * 3, bar.pageStep()
+        steps: dict[int, int] = {
+            Qt.Key.Key_Down: line,
+            Qt.Key.Key_Up: -line,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Space: page,
+            Qt.Key.Key_PageUp: -page,
+        }
+        step = steps.get(key)
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        return step is not None
 
     def focusNextPrevChild(self, _forward: bool) -> bool:
         """Stay: there is nowhere else to go inside."""
@@ -328,47 +376,14 @@ class MergePanel(QWidget):
             for part in (self._title, self._reasons, self._moving, self._problem, self._footer)
             if not part.isHidden()
         )
+        if not self.reason.isHidden():
+            others += self.reason.sizeHint().height() + unit(2)
         wanted = body + others + self.merge_button.sizeHint().height() + unit(10)
         height = min(wanted, self.height() - 2 * unit(6))
         left = (self.width() - width) // 2
         top = max(unit(6), min(unit(16), (self.height() - height) // 2))
         self._frame.setGeometry(QRect(left, top, max(width, 1), max(height, 1)))
         self.update()
-
-
-def _values(values: Sequence[str]) -> str:
-    lines = [plain(value, SHOWN_VALUE) for value in values[:SHOWN_VALUES]]
-    more = len(values) - SHOWN_VALUES
-    if more > 0:
-        lines.append(tr_count("and {count} more", "and {count} more", more))
-    return "\n".join(lines)
-
-
-def say_outcome(outcome: Outcome) -> str:
-    """Say what becomes of a field."""
-    return {
-        "same": tr("the same"),
-        "added": tr("is added"),
-        "kept": tr("stays"),
-        "both": tr("they disagree: both stand, with their quotes"),
-        "left": tr("they disagree: the right one has no quote and is not shown"),
-    }[outcome]
-
-
-def say_moving(moving: Moving) -> str:
-    """Say what goes over."""
-    counted = (
-        ("{count} claim", "{count} claims", moving.claims),
-        ("{count} name", "{count} names", moving.names),
-        ("{count} post", "{count} posts", moving.posts),
-        ("{count} participation", "{count} participations", moving.participations),
-        ("{count} record that names it", "{count} records that name it", moving.others),
-    )
-    parts = [tr_count(one, many, count) for one, many, count in counted if count]
-    return tr(
-        "What goes over: {parts}. Nothing is lost, and they can be taken apart again.",
-        parts=", ".join(parts) or tr("nothing but its name"),
-    )
 
 
 def _label(role: str) -> QLabel:

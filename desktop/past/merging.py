@@ -16,10 +16,10 @@ from desktop.text.translate import tr
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
 from desktop.window.ties import Ties
-from models.editing import merge, not_the_same, unmerge
+from models.editing import may_be_the_same, merge, not_the_same, unmerge
 from models.editing.done import Done, RefusedError
 from models.queries.comparing import Comparison, compare, merged_into
-from models.queries.duplicates import PossibleDuplicate, possible_duplicates
+from models.queries.duplicates import PossibleDuplicate, pairs_told_apart, possible_duplicates
 from models.queries.lookup import quick_open, recent_hits
 from models.reference.reference import Reference
 
@@ -63,9 +63,12 @@ class Merging(QObject):
         self._place = 0
         self._reasons: tuple[str, ...] = ()
         self._working = False
+        self._ask_why = False
+        self._none_left = ""
         ties.tie(panel.merge_requested, self._merge)
         ties.tie(panel.swap_requested, self._swap)
         ties.tie(panel.not_the_same_requested, self._not_the_same)
+        ties.tie(panel.may_be_the_same_requested, self._may_be_the_same)
         ties.tie(panel.moved, self._move)
         ties.tie(panel.left, self._end)
         ties.tie(other.asked, self._look_up)
@@ -74,8 +77,13 @@ class Merging(QObject):
 
     # -------------------------------------------------------------- two of them
 
-    def begin(self) -> None:
+    def tell_apart(self) -> None:
+        """Compare as `begin` does, and ask why the two are not the same."""
+        self.begin(apart=True)
+
+    def begin(self, *, apart: bool = False) -> None:
         """Compare the two selected records; with one, ask for the other."""
+        self._ask_why = apart
         selected = self._panes.table.selected_ids()
         detail = self._record.detail
         if len(selected) == 2:
@@ -85,18 +93,18 @@ class Merging(QObject):
             self._pairs, self._reasons = [], ()
             self._compare(one, two)
         elif len(selected) > 2:
-            self.said.emit(tr("Select two records to merge, not {count}", count=len(selected)))
+            self.said.emit(tr("Select two records, not {count}", count=len(selected)))
         elif detail is not None:
             self._first = (detail.id, detail.kind)
-            self._ask_other(detail.id, detail.label)
+            self._ask_other(detail.id, detail.label, apart)
 
-    def _ask_other(self, record: int, label: str) -> None:
+    def _ask_other(self, record: int, label: str, apart: bool) -> None:
         def work(database: Any, _: object) -> Any:
             pairs = possible_duplicates(database, record)
             ids = [pair.other if pair.one == record else pair.one for pair in pairs]
             return recent_hits(database, ids)
 
-        self._other.ask(plain(label, SHOWN_LABEL))
+        self._other.ask(plain(label, SHOWN_LABEL), apart=apart)
         self._jobs.run("others", work, self._other.set_recent, self.failed.emit, whole=True)
 
     def _look_up(self, text: str) -> None:
@@ -134,6 +142,9 @@ class Merging(QObject):
             return
         place = (self._place + 1, len(self._pairs)) if self._pairs else (0, 0)
         self._panel.show_pair(comparison, reasons=self._reasons, place=place)
+        if self._ask_why:
+            self._ask_why = False
+            self._panel.ask_why()
 
     def _swap(self) -> None:
         shown = self._panel.comparison
@@ -147,24 +158,37 @@ class Merging(QObject):
         kept, gone = shown.kept.id, shown.gone.id
         self._work(partial(merge, keep=kept, gone=gone), kept, (gone,))
 
-    def _not_the_same(self) -> None:
+    def _not_the_same(self, reason: str) -> None:
         shown = self._panel.comparison
         if shown is None or self._working or not self._can_write():
             return
-        self._work(partial(not_the_same, one=shown.kept.id, other=shown.gone.id), shown.kept.id, ())
+        one, other = shown.kept.id, shown.gone.id
+        self._work(partial(not_the_same, one=one, other=other, reason=reason), one, ())
+
+    def _may_be_the_same(self) -> None:
+        shown = self._panel.comparison
+        if shown is None or self._working or not self._can_write():
+            return
+        one, other = shown.kept.id, shown.gone.id
+        # Two alone stay side by side: now they can be merged.
+        self._work(partial(may_be_the_same, one=one, other=other), one, (), stay=True)
 
     def _can_write(self) -> bool:
         if not self._editing.writable:
             self._panel.say_problem(tr("This reference can only be read."))
         return self._editing.writable
 
-    def _work(self, service: Any, show: int, gone: Sequence[int]) -> None:
+    def _work(self, service: Any, show: int, gone: Sequence[int], *, stay: bool = False) -> None:
         self._working = True
+        shown = self._panel.comparison
 
         def done(_: Done) -> None:
             self._working = False
             if not self._pairs:
-                self._panel.dismiss()
+                if stay and shown is not None:
+                    self._compare(shown.kept.id, shown.gone.id)
+                else:
+                    self._panel.dismiss()
                 return
             here = self._pairs[self._place]
             self._pairs = [
@@ -190,7 +214,17 @@ class Merging(QObject):
             return possible_duplicates(database)
 
         self.said.emit(tr("Looking for records that may be the same…"))
+        self._none_left = tr("Nothing is left that looks like the same record twice")
         self._jobs.run("duplicates", work, self._on_pairs, self.failed.emit, whole=True)
+
+    def review_told_apart(self) -> None:
+        """Go through the records that somebody said are not the same, to take that back."""
+
+        def work(database: Any, _: object) -> Any:
+            return pairs_told_apart(database)
+
+        self._none_left = tr("Of no two records it is said that they are not the same")
+        self._jobs.run("duplicates", work, self._on_pairs, self.failed.emit)
 
     def _on_pairs(self, pairs: Sequence[PossibleDuplicate]) -> None:
         self._pairs, self._place = list(pairs), 0
@@ -200,7 +234,7 @@ class Merging(QObject):
         if not self._pairs:
             if self._panel.isVisible():
                 self._panel.dismiss()
-            self.said.emit(tr("Nothing is left that looks like the same record twice"))
+            self.said.emit(self._none_left)
             return
         pair = self._pairs[self._place]
         self._reasons = pair.reasons
@@ -218,6 +252,7 @@ class Merging(QObject):
 
     def _end(self) -> None:
         self._pairs = []
+        self._ask_why = False
         self._jobs.cancel("compare")
 
     # -------------------------------------------------------------- apart again

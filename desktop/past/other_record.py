@@ -16,12 +16,16 @@ class OtherRecord(QuickOpen):
         """Make a closed list over `parent`."""
         super().__init__(lambda _: None, theme, parent)
 
-    def ask(self, label: str) -> None:
-        """Open, to be told which record is the same as the one called `label`."""
+    def ask(self, label: str, *, apart: bool = False) -> None:
+        """Open, to be told which record is, or is not, the same as the one called `label`."""
         self.set_recent(())
         self.describe(
-            name=tr("Merge with"),
-            placeholder=tr("Which one is the same as {name}?", name=label),
+            name=tr("Not the same as") if apart else tr("Merge with"),
+            placeholder=(
+                tr("Which one is not the same as {name}?", name=label)
+                if apart
+                else tr("Which one is the same as {name}?", name=label)
+            ),
             footer=tr("↑ ↓ choose · Enter compares the two · Esc closes"),
         )
         self.open()

@@ -52,10 +52,9 @@ def cannot_merge(database: ReferenceDatabase, kept: Row, lost: Row) -> str | Non
     """Return why `lost` cannot be merged into `kept`, in a sentence; None where it can."""
     if kept.id == lost.id or kept.kind != lost.kind or kept.kind in INSIDE_KINDS:
         return "Only two records of one kind can be the same."
-    pair = sorted((kept.id, lost.id))
-    rows = database.rows("SELECT reason FROM distinct_pair WHERE one_id = ? AND other_id = ?", pair)
-    if rows:
-        because = f" ({rows[0][0]})" if rows[0][0] else ""
+    apart = told_apart(database, kept.id, lost.id)
+    if apart is not None:
+        because = f" ({apart})" if apart else ""
         return f"Somebody said that these two are not the same{because}."
     if kept.kind == "source" and database.rows(
         "SELECT 1 FROM snapshot WHERE source_id = ?", (lost.id,)
@@ -72,6 +71,15 @@ def cannot_merge(database: ReferenceDatabase, kept: Row, lost: Row) -> str | Non
         ):
             return "One of these names the other; they cannot be the same."
     return None
+
+
+def told_apart(database: ReferenceDatabase, one: int, other: int) -> str | None:
+    """Return why somebody said that two are not the same, "" without a reason, None if nobody."""
+    rows = database.rows(
+        "SELECT coalesce(reason, '') FROM distinct_pair WHERE one_id = ? AND other_id = ?",
+        sorted((one, other)),
+    )
+    return rows[0][0] if rows else None
 
 
 def _merge(edit: Edit, kept: Row, lost: Row) -> None:
@@ -282,8 +290,14 @@ def not_the_same(edit: Edit, *, one: int, other: int, reason: str | None = None)
 
 @service
 def may_be_the_same(edit: Edit, *, one: int, other: int) -> Told:
-    """Forget that two records were declared not to be the same."""
+    """Forget that two records were declared not to be the same.
+
+    Raises:
+        RefusedError: nobody had declared it.
+    """
     pair = sorted((one, other))
+    if told_apart(edit.database, one, other) is None:
+        raise RefusedError(None, "Nobody said that these two are not the same.")
     edit.database.run("DELETE FROM distinct_pair WHERE one_id = ? AND other_id = ?", pair)
     labels = [record_row(edit.database, record).label for record in pair]
     return Told(f"{labels[0]} and {labels[1]} may be the same", one)

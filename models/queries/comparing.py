@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.editing.done import RefusedError
-from models.editing.merging import cannot_merge
+from models.editing.merging import cannot_merge, told_apart
 from models.editing.rows import record_row
 from models.evidence.claims import ClaimView
 from models.fields.registry import Field, fields_of
@@ -49,13 +49,17 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records as a merge would see them; `why_not` says in a sentence why they cannot be."""
+    """Two records as a merge would see them; `why_not` says in a sentence why they cannot be.
+
+    `told_apart`: somebody said that they are not the same, which can be taken back.
+    """
 
     kept: RecordLink
     gone: RecordLink
     fields: tuple[ComparedField, ...]
     moving: Moving
     why_not: str | None
+    told_apart: bool = False
 
 
 def compare(database: ReferenceDatabase, kept: int, gone: int) -> Comparison | None:
@@ -92,7 +96,8 @@ def compare(database: ReferenceDatabase, kept: int, gone: int) -> Comparison | N
                 compared.append(one)
         details = (record_detail(database, kept), record_detail(database, gone))
         compared += _inside(*details)
-    return Comparison(links[0], links[1], tuple(compared), _moving(database, gone), why_not)
+    apart = told_apart(database, kept, gone) is not None
+    return Comparison(links[0], links[1], tuple(compared), _moving(database, gone), why_not, apart)
 
 
 def _compared(

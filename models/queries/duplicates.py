@@ -132,6 +132,19 @@ def possible_duplicates(
     return _answer(database, pairs, most)
 
 
+def pairs_told_apart(database: ReferenceDatabase) -> tuple[PossibleDuplicate, ...]:
+    """Return the pairs that somebody declared not to be the same, as far as both are there."""
+    return tuple(
+        PossibleDuplicate(kind, one, label, other, other_label, ())
+        for kind, one, label, other, other_label in database.rows(
+            "SELECT one.kind, one.id, one.label, other.id, other.label FROM distinct_pair "
+            "JOIN record AS one ON one.id = one_id AND one.trashed IS NULL "
+            "JOIN record AS other ON other.id = other_id AND other.trashed IS NULL "
+            "ORDER BY one.kind, one.label_key, one.id, other.id"
+        )
+    )
+
+
 def _answer(
     database: ReferenceDatabase, pairs: dict[tuple[int, int], _Pair], most: int
 ) -> tuple[PossibleDuplicate, ...]:

@@ -126,11 +126,13 @@ def test_proposals_come_one_after_the_other_and_not_the_same_is_remembered(
     desk.until(lambda: "2 of 3" in panel.text)
     assert "Both are called “Tehran”." in panel.text
     desk.press(Key.Key_N)
+    desk.press(Key.Key_Return)
     saved(desk)
     desk.until(lambda: "2 of 2" in panel.text)
     assert "sound alike" in panel.text
     assert panel.problem == "One of these names the other; they cannot be the same."
     desk.press(Key.Key_N)
+    desk.press(Key.Key_Return)
     saved(desk)
     desk.until(lambda: "1 of 1" in panel.text)
     desk.press(Key.Key_Return)
@@ -153,3 +155,58 @@ def test_declared_not_the_same_they_are_not_merged_later(sit: Sit, twins: Path) 
     assert panel.isVisible()
     assert not desk.session.writer.busy
     desk.press(Key.Key_Escape)
+
+
+def test_why_they_are_not_the_same_is_typed_and_taken_back_by_key(sit: Sit, twins: Path) -> None:
+    desk = sit(twins)
+    panel = desk.window.overlays.past.merge
+    desk.go_to("Mohammad Bagheri")
+    desk.window.panes.table.setFocus()
+    desk.window.commands.action("not_the_same").trigger()
+    other = desk.window.overlays.past.other
+    desk.until(other.isVisible)
+    assert other.field.placeholderText() == "Which one is not the same as Mohammad Bagheri?"
+    desk.type("baqeri")
+    desk.until(lambda: other.current_item is not None and other.current_item.text == TWIN)
+    desk.press(Key.Key_Return)
+    desk.until(panel.reason.isVisible)
+    assert desk.has_keyboard(panel.reason)
+    desk.press(Key.Key_Escape)
+    assert panel.isVisible()
+    assert desk.has_keyboard(panel)
+    desk.press(Key.Key_N)
+    desk.type("nobody merges namesakes")
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: not panel.isVisible())
+    assert status(desk) == f"Mohammad Bagheri and {TWIN} are not the same"
+
+    desk.window.commands.action("told_apart").trigger()
+    desk.until(panel.isVisible)
+    assert panel.problem == (
+        "Somebody said that these two are not the same (nobody merges namesakes)."
+    )
+    assert "1 of 1" in panel.text
+    desk.press(Key.Key_M)
+    saved(desk)
+    desk.until(lambda: not panel.isVisible())
+    desk.window.commands.action("told_apart").trigger()
+    desk.until(lambda: status(desk) == "Of no two records it is said that they are not the same")
+
+
+def test_two_that_may_be_the_same_after_all_are_merged_at_once(sit: Sit, twins: Path) -> None:
+    with Reference.open(twins) as reference:
+        ids = dict(reference.database.rows("SELECT label, id FROM record WHERE kind = 'official'"))
+        not_the_same(reference, one=ids[TWIN], other=ids["Mohammad Bagheri"])
+    desk = sit(twins)
+    begin_with_other(desk)
+    panel = desk.window.overlays.past.merge
+    assert panel.again_button.isVisible()
+    assert not panel.apart_button.isVisible()
+    desk.press(Key.Key_M)
+    saved(desk)
+    desk.until(lambda: not panel.problem)
+    assert panel.apart_button.isVisible()
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: not panel.isVisible() and TWIN not in desk.names)

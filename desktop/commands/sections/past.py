@@ -32,7 +32,9 @@ def past_commands() -> tuple[Command, ...]:
             "history", tr("History of the record…"), section, "recent", ("Ctrl+Shift+H",), RECORD
         ),
         Command("merge", tr("Merge with…"), section, "merge", ("Ctrl+Shift+M",), EDITED_RECORD),
+        Command("not_the_same", tr("Not the same as…"), section, "", (), EDITED_RECORD),
         Command("duplicates", tr("Possible duplicates…"), section, "merge", (), REFERENCE),
+        Command("told_apart", tr("Said not to be the same…"), section, "", (), REFERENCE),
         Command("take_apart", tr("Take apart again…"), section, "", (), EDITED_RECORD),
         Command("all_history", tr("Everything done lately…"), section, "recent", (), REFERENCE),
     )
