@@ -60,6 +60,7 @@ class Writer(QObject):
         self._waiting: deque[_Edit] = deque()
         self._unanswered = 0
         self._stopping = False
+        self._resuming = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -80,11 +81,19 @@ class Writer(QObject):
         with self._changed:
             self._waiting.append(_Edit(work, done, failed))
             if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._live, name="attache-writer", daemon=True
-                )
-                self._thread.start()
+                self._begin()
             self._changed.notify()
+
+    def resume(self) -> None:
+        """Go on with what a crash, or closing, left of an earlier edit's consequences."""
+        with self._changed:
+            if self._thread is None and not self._stopping:
+                self._resuming = True
+                self._begin()
+
+    def _begin(self) -> None:
+        self._thread = threading.Thread(target=self._live, name="attache-writer", daemon=True)
+        self._thread.start()
 
     @property
     def busy(self) -> bool:
@@ -113,7 +122,7 @@ class Writer(QObject):
                 self._answered.emit(_Answer(edit, problem=problem))
 
     def _write_all(self) -> None:
-        folded, behind = True, False
+        folded, behind = True, self._resuming
         while True:
             edit = self._next(0.0 if behind else None if folded else PAUSE_SECONDS)
             if edit is not None:

@@ -28,6 +28,7 @@ from desktop.window.source_copies import SourceCopies
 from desktop.window.ties import Ties
 from models.editing.done import Done, RefusedError
 from models.reference.reference import Reference
+from models.summaries.waiting import anything_waits
 
 __all__ = ["Writing"]
 
@@ -61,6 +62,7 @@ class Writing(QObject):
     ) -> None:
         """Tie everything together; `start` asks for what is to be listed."""
         super().__init__(parent)
+        self._jobs = jobs
         self._listing = listing
         self.writer = Writer(reference, self)
         self.editing = Editing(reference, self.writer, self)
@@ -146,6 +148,13 @@ class Writing(QObject):
         """Ask for the saved views, and for what could be undone."""
         self.views.read()
         self.past.start()
+        if self.editing.writable:
+            self._jobs.run(
+                "waiting summaries",
+                lambda database, _: anything_waits(database),
+                lambda waits: self.writer.resume() if waits else None,
+                self.failed.emit,
+            )
 
     def close(self) -> None:
         """Take away what is open over the window, and what is listed."""

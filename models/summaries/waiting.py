@@ -92,6 +92,11 @@ def waiting(database: ReferenceDatabase, ids: Collection[int]) -> frozenset[int]
     return frozenset(all_of_them) & frozenset(ids)
 
 
+def anything_waits(database: ReferenceDatabase) -> bool:
+    """Whether `catch_up` was broken off, by a crash or by closing."""
+    return bool(_noted(database)[0])
+
+
 def catch_up(reference: Reference, *, most: int = BITE) -> int:
     """Bring up to `most` waiting records up to date and return how many; 0 when none wait.
 

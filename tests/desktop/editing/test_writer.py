@@ -16,7 +16,7 @@ from models.reference import journal, problems
 from models.reference.header import is_write_ahead
 from models.reference.reference import Reference
 from models.summaries import following
-from models.summaries.waiting import waiting
+from models.summaries.waiting import anything_waits, waiting
 from tests.factories import fill_story
 
 
@@ -156,3 +156,21 @@ def test_what_many_records_show_follows_when_nobody_edits(
     who = reference.database.rows("SELECT who FROM record WHERE id = ?", (ids.relation,))
     assert who == [("Persia → Belarus",)]
     assert not waiting(reference.database, [ids.relation])
+
+
+def test_what_a_crash_left_to_follow_goes_on_without_an_edit(
+    reference: Reference, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    with reference.step(label="A small story"):
+        ids = fill_story(reference.database)
+    rename(reference, record=ids.iran, label="Persia")
+    assert anything_waits(reference.database)
+    writer = Writer(reference)
+    with qtbot.waitSignal(writer.caught_up):
+        writer.resume()
+    assert not writer.busy
+    writer.stop()
+    assert not anything_waits(reference.database)
+    who = reference.database.rows("SELECT who FROM record WHERE id = ?", (ids.relation,))
+    assert who == [("Persia → Belarus",)]
