@@ -26,6 +26,10 @@ MOST_PARTS: Final = 2_000
 _SHOWN_HEADERS: Final = ("from", "to", "cc", "date", "subject")
 _LONGEST_HEADER: Final = 20_000
 _NAMED: Final = 12
+BROKEN_HEADER: Final = (
+    MessageError, ValueError, LookupError, AttributeError, TypeError, OverflowError
+)  # fmt: skip
+"""What the standard library says of headers it cannot decode, a day of forty digits among them."""
 
 
 def read_mail(original: bytes) -> Extraction:
@@ -87,13 +91,13 @@ def read_archive(original: bytes) -> Extraction:
     encoding = _stated_encoding(part, content)
     found = web_page.read(content, encoding.name if encoding else None)
     proposals = list(found.proposals)
-    for name in ("Snapshot-Content-Location", "Content-Location"):
-        address = one_line(message.get(name)) or one_line(part.get(name))
+    for name in ("snapshot-content-location", "content-location"):
+        address = _first(message, name) or _first(part, name)
         if address.lower().startswith(("http://", "https://")):
             # Where it was saved from is firmer than what the page says its address is.
             proposals.insert(0, Proposal("url", address, "the address it was saved from"))
             break
-    saved = _day(one_line(message.get("Date")))
+    saved = _day(_first(message, "date"))
     if saved:
         proposals.append(Proposal("accessed", saved, "the day it was saved"))
     return Extraction(
@@ -136,12 +140,18 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
     return found
 
 
+def _first(message: EmailMessage, name: str) -> str:
+    """Return the first header of a name, decoded; nothing where there is none."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    return _header(message, name, raw) if raw else ""
+
+
 def _header(message: EmailMessage, name: str, raw: str) -> str:
     """Return a header decoded; as it stands where it is too broken or too long to be decoded."""
     if len(raw) <= _LONGEST_HEADER:
         try:
             return one_line(str(message[name]))
-        except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError):
+        except BROKEN_HEADER:
             pass_on = raw
     else:
         pass_on = raw

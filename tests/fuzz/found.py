@@ -8,6 +8,15 @@ FOUND: list[tuple[str, bytes]] = [
     ("Word documents", b"<<?xml version='1.0' encoding='utf-16'?><a/>"),
     ("Word documents", b"<<?xml version='1.0' encoding='shift_jis'?><a/>"),
     ("queries", b"\xed\xa0\x80"),
+    ("queries", b"\xed\xff"),
+    (
+        "e-mails",
+        b"From: a@b.example\nDate: Wed, 2 Aug " + b"2" * 40 + b" 09:15:00 +0330\n\nWords\n",
+    ),
+    (
+        "web archives",
+        b"Date: Wed, 2 Aug " + b"2" * 40 + b" 09:15 +0\nContent-Type: text/html\n\nWords\n",
+    ),
     ("dates", "²".encode()),
     ("seeds", b"[" * 5000),
     ("Historian XML", b"<a>" * 5000),
