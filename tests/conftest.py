@@ -48,9 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption(
         "--story",
-        action="store_const",
-        const=True,
-        help="write the whole shipped story by keys alone; prints every difference that is left",
+        nargs="?",
+        const="txt",
+        choices=("txt", "html", "docx", "pdf"),
+        help="write the whole shipped story by keys alone, from the article in one of these forms",
     )
     parser.addoption(
         "--soak-seed", type=int, metavar="N", help="do the acts of an earlier soak again"

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -15,6 +16,7 @@ from desktop.quotes.card import CardView
 from desktop.state.settings import Settings
 from desktop.window.session import Session
 from desktop.window.window import Window
+from models.queries.views import RecordDetail
 from models.reference.reference import Reference
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -68,11 +70,17 @@ class Desk:
         """Open a reference and wait until it is shown."""
         with self.qtbot.waitSignal(self.window.opened) as opened:
             self.window.open_path(path)
-        # A person does nothing in the quarter of a second until everything is there.
-        session = self.window.session
-        self.qtbot.waitUntil(lambda: session is None or session.can_write)
-        self.settle()
+        if self.window.session is not None:
+            self.ready()
         return bool(opened.args[0])
+
+    def ready(self) -> Self:
+        """Wait until a reference is open and everything is there to write with."""
+        # A person does nothing in the quarter of a second until then.
+        window = self.window
+        self.qtbot.waitUntil(lambda: window.session is not None and window.session.can_write)
+        self.settle()
+        return self
 
     # ------------------------------------------------------------------- keys
 
@@ -119,6 +127,13 @@ class Desk:
         """The title of the record that is shown, empty when none is."""
         detail = self.window.panes.detail
         return detail.title.text() if detail.record_id is not None else ""
+
+    @property
+    def record(self) -> RecordDetail:
+        """The record that is shown."""
+        detail = self.session.record.detail
+        assert detail is not None
+        return detail
 
     @property
     def ids(self) -> tuple[int, ...]:
