@@ -14,6 +14,7 @@ from models.editing.rows import Row, insert, kind_of, new_uid
 from models.editing.settling import settle
 from models.evidence.claims import Hop, Premise
 from models.evidence.readings import contradicted
+from models.fields.nouns import noun
 from models.fields.registry import Field
 from models.names.folding import search_text
 from models.records.values import Value, load_values
@@ -102,7 +103,9 @@ def claim_value(
     """
     database = edit.database
     if field is not None and not field.citable:
-        raise RefusedError(field.name, f"{field.label} is the editor's own and has no quotes.")
+        raise RefusedError(
+            field.name, f"{noun(field).capitalize()} is the editor's own and has no quotes."
+        )
     if (field is None) != (value is None):
         raise RefusedError(
             field.name if field else None, "A claim names both a field and its value, or neither."

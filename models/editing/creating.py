@@ -25,6 +25,7 @@ from models.editing.rows import (
     record_row,
 )
 from models.editing.settling import call_by
+from models.fields.nouns import kind_noun, noun
 from models.fields.registry import Field, fields_of
 from models.names.scripts import script_of
 from models.records.values import Value, Values
@@ -81,7 +82,7 @@ def create_record(
     _claim_all(edit, row, given, evidence)
     if kind == "name" and read.get("form", [Value()])[0].text == "preferred":
         call_by(edit, row)
-    return Told(f"New {kind}: {row.named}", record)
+    return Told(f"New {kind_noun(kind)}: {row.named}", record)
 
 
 def made(edit: Edit, given: Given | Sourced, *, person: int | None = None) -> Given | Sourced:
@@ -168,13 +169,13 @@ def _spread(kind: str, values: Mapping[str, Filled]) -> dict[Field, list[Given |
             else [filled]
         )
         if len(several) > 1 and not field.several:
-            raise RefusedError(name, f"{field.label} holds one value.")
+            raise RefusedError(name, f"{field.label}: only one value stands here.")
         if several:
             given[field] = several
     for needed in sorted(name for one, name in NEEDED if one == kind and name != "official"):
         field = field_named(kind, needed)
         if field not in given:
-            raise RefusedError(needed, f"{field.label} cannot be empty here.")
+            raise RefusedError(needed, f"{noun(field).capitalize()} cannot be empty here.")
     return given
 
 
@@ -186,7 +187,7 @@ def _read(
         for one in several:
             value = read_value(database, field, one.value if isinstance(one, Sourced) else one)
             if value.key() in {other.key() for other in read.get(field.name, ())}:
-                raise RefusedError(field.name, f"{field.label} has this twice.")
+                raise RefusedError(field.name, f"{field.label}: this is there twice.")
             read.setdefault(field.name, []).append(value)
     if "capacity" in read:
         check_capacity(database, field_named(kind, "capacity"), read)

@@ -24,6 +24,7 @@ from models.editing.given import Evidence, Given, Passage
 from models.editing.rows import Row, any_row, field_named, record_row, update
 from models.editing.settling import settle
 from models.evidence.claims import ClaimView, Hop, Premise, load_claims
+from models.fields.nouns import noun
 from models.fields.registry import FIELD_BY_NAME, Field
 from models.schema.vocabulary import CREDIBILITIES
 from models.seeds.problems import shown
@@ -84,9 +85,9 @@ def add_claim(
     known = field_named(row.kind, field) if field is not None else None
     given = made_value(edit, value) if value is not None else None
     claim = claim_value(edit, row, known, given, evidence)
-    what = known.label if known else "that it holds"
+    what = f"{noun(known)} of {row.named}" if known else row.named
     verb = "Back" if evidence.supports else "Deny"
-    return Told(f"{verb} {what} of {row.named} with a quote", claim, row.owner or row.id)
+    return Told(f"{verb} {what} with a quote", claim, row.owner or row.id)
 
 
 @service
@@ -210,4 +211,4 @@ def _claim(edit: Edit, claim: int) -> tuple[Row, Field | None, str]:
 
 
 def _what(row: Row, field: Field | None) -> str:
-    return f"{field.label} of {row.named}" if field else row.named
+    return f"{noun(field)} of {row.named}" if field else row.named

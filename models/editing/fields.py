@@ -19,6 +19,7 @@ from models.editing.reading_values import check_fits, read_value
 from models.editing.rows import NEEDED, Row, field_named, held, record_row, write_value
 from models.editing.settling import after_writing
 from models.evidence.marks import projection
+from models.fields.nouns import noun
 from models.fields.registry import Field
 from models.records.values import Value
 from models.seeds.problems import shown
@@ -41,11 +42,11 @@ def set_field(
     value = made_value(edit, value, person=_person(edit, row) if field == "capacity" else None)
     if evidence is not None:
         claim_value(edit, row, known, value, evidence)
-        return Told(f"Set {known.label} of {row.named}", row.id)
+        return Told(f"Set {noun(known)} of {row.named}", row.id)
     read = read_value(edit.database, known, value)
     check_fits(edit.database, row, known, read)
     write_unsourced(edit, row, known, read)
-    return Told(f"Set {known.label} of {row.named}", row.id)
+    return Told(f"Set {noun(known)} of {row.named}", row.id)
 
 
 def _person(edit: Edit, row: Row) -> int | None:
@@ -69,8 +70,8 @@ def write_unsourced(edit: Edit, row: Row, field: Field, value: Value) -> None:
         if claimed.key() != value.key():
             raise ClaimedError(
                 field.name,
-                f"{field.label} holds what its quotes say. Add a quote that says otherwise, or "
-                "set the one that stands aside.",
+                f"{noun(field).capitalize()} holds what its quotes say. Add a quote that says "
+                "otherwise, or set the one that stands aside.",
             )
         if field.type.value == "date":
             return
@@ -90,7 +91,7 @@ def clear_field(edit: Edit, *, record: int, field: str) -> Told:
     row = record_row(edit.database, record)
     known = field_named(row.kind, field)
     if (row.kind, field) in NEEDED:
-        raise RefusedError(field, f"{known.label} cannot be empty here.")
+        raise RefusedError(field, f"{noun(known).capitalize()} cannot be empty here.")
     present = held(edit.database, row).get(field, [])
     claims = field_claims(edit.database, row.id, known)
     for value in present:
@@ -101,7 +102,7 @@ def clear_field(edit: Edit, *, record: int, field: str) -> Told:
         else:
             write_value(edit.database, row, known, None)
             after_writing(edit, row, known, value, None)
-    return Told(f"Clear {known.label} of {row.named}", row.id)
+    return Told(f"Clear {noun(known)} of {row.named}", row.id)
 
 
 @service
@@ -114,7 +115,7 @@ def add_value(
         RefusedError: it is there already, or cannot be.
     """
     row, known = _several_valued(edit, record, field)
-    label = f"Add to {known.label} of {row.named}"
+    label = f"Add to {noun(known)} of {row.named}"
     value = made_value(edit, value, person=_person(edit, row) if field == "capacity" else None)
     if evidence is not None:
         claim_value(edit, row, known, value, evidence)
@@ -122,7 +123,7 @@ def add_value(
     read = read_value(edit.database, known, value)
     present = {one.key() for one in held(edit.database, row).get(field, ())}
     if read.key() in present:
-        raise RefusedError(field, f"{known.label} has this already.")
+        raise RefusedError(field, f"{known.label}: this is there already.")
     add_listed(edit.database, row, known, read)
     return Told(label, row.id)
 
@@ -139,7 +140,7 @@ def remove_value(edit: Edit, *, record: int, field: str, value: Given) -> Told:
     claims = field_claims(edit.database, row.id, known)
     _refuse_backed(known, held_value, backing(claims, known, held_value))
     drop_listed(edit.database, row, known, held_value)
-    return Told(f"Remove from {known.label} of {row.named}", row.id)
+    return Told(f"Remove from {noun(known)} of {row.named}", row.id)
 
 
 @service
@@ -151,24 +152,24 @@ def order_values(edit: Edit, *, record: int, field: str, values: Sequence[Given]
     """
     row, known = _several_valued(edit, record, field)
     if not known.ordered:
-        raise RefusedError(field, f"{known.label} has no order.")
+        raise RefusedError(field, f"{noun(known).capitalize()} have no order.")
     present = held(edit.database, row).get(field, [])
     wanted = [_listed_value(edit, row, known, value) for value in values]
     if sorted(value.key() for value in wanted) != sorted(value.key() for value in present):
-        raise RefusedError(field, f"Name each value of {known.label} once.")
+        raise RefusedError(field, f"Name each of {noun(known)} once.")
     if wanted != present:
         for value in present:
             drop_listed(edit.database, row, known, value)
         for position, value in enumerate(wanted):
             add_listed(edit.database, row, known, value, position)
-    return Told(f"Order {known.label} of {row.named}", row.id)
+    return Told(f"Order {noun(known)} of {row.named}", row.id)
 
 
 def _one_valued(edit: Edit, record: int, field: str) -> tuple[Row, Field]:
     row = record_row(edit.database, record)
     known = field_named(row.kind, field)
     if known.several:
-        raise RefusedError(field, f"{known.label} holds several values; add or remove one.")
+        raise RefusedError(field, f"{known.label}: several values stand here; add or remove one.")
     return row, known
 
 
@@ -176,7 +177,7 @@ def _several_valued(edit: Edit, record: int, field: str) -> tuple[Row, Field]:
     row = record_row(edit.database, record)
     known = field_named(row.kind, field)
     if not known.several:
-        raise RefusedError(field, f"{known.label} holds one value; set it.")
+        raise RefusedError(field, f"{known.label}: one value stands here; set it.")
     return row, known
 
 
@@ -186,12 +187,12 @@ def _listed_value(edit: Edit, row: Row, field: Field, given: Given) -> Value:
     for value in held(edit.database, row).get(field.name, ()):
         if value.key() == read.key():
             return value
-    raise RefusedError(field.name, f"{field.label} does not have this.")
+    raise RefusedError(field.name, f"{field.label}: this is not there.")
 
 
 def _refuse_backed(field: Field, value: Value, claims: Sequence[object]) -> None:
     if claims:
-        what = shown(value.text) if value.text else f"This value of {field.label}"
+        what = shown(value.text) if value.text else f"This value of {noun(field)}"
         raise ClaimedError(
             field.name, f"{what} rests on a quote. Remove that claim or set it aside first."
         )

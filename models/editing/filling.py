@@ -65,8 +65,8 @@ def fill(
         premise = Premise("quote", quote_for(edit.database, leaning), None, None)
         evidence = replace(evidence, premises=(*evidence.premises, premise))
     if value is None:
-        clear_field(edit, record=form.record, field=form.name)
-        return Told(f"Clear {form.label}", form.record)
+        done = clear_field(edit, record=form.record, field=form.name)
+        return Told(done.label, form.record)
     if form.record == 0:
         done = begin(edit, form=form, text=str(value), evidence=evidence)
         return Told(done.label, done.focus)

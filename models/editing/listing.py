@@ -10,6 +10,7 @@ from models.editing.given import Given, Link
 from models.editing.projecting import add_listed, backing, drop_listed, field_claims
 from models.editing.reading_values import check_fits, read_value
 from models.editing.rows import Row, field_named, held, record_row
+from models.fields.nouns import noun
 from models.fields.registry import Field
 from models.records.values import Value
 from models.seeds.problems import shown
@@ -23,12 +24,12 @@ def replace_value(edit: Edit, *, record: int, field: str, key: str, value: Given
         RefusedError: the value rests on a quote, is no longer there, or the other one is already.
     """
     row, known, present, at = _found(edit, record, field, key)
-    told = Told(f"Change {known.label} of {row.named}", row.id)
+    told = Told(f"Change {noun(known)} of {row.named}", row.id)
     read = read_value(edit.database, known, made_value(edit, value))
     if read == present[at]:
         return told
     if any(one.key() == read.key() for place, one in enumerate(present) if place != at):
-        raise RefusedError(field, f"{known.label} has this already.")
+        raise RefusedError(field, f"{known.label}: this is there already.")
     check_fits(edit.database, row, known, read)
     refuse_backed(edit, row, known, present[at])
     _rewrite(edit, row, known, present, [*present[:at], read, *present[at + 1 :]])
@@ -44,7 +45,7 @@ def drop_value(edit: Edit, *, record: int, field: str, key: str) -> Told:
     """
     row, known, present, at = _found(edit, record, field, key)
     remove_value(edit, record=record, field=field, value=_given(present[at]))
-    return Told(f"Remove from {known.label} of {row.named}", row.id)
+    return Told(f"Remove from {noun(known)} of {row.named}", row.id)
 
 
 @service
@@ -58,13 +59,13 @@ def move_value(edit: Edit, *, record: int, field: str, key: str, steps: int) -> 
     """
     row, known, present, at = _found(edit, record, field, key)
     if not known.ordered:
-        raise RefusedError(field, f"{known.label} has no order.")
+        raise RefusedError(field, f"{noun(known).capitalize()} have no order.")
     to = min(max(at + steps, 0), len(present) - 1)
     if to != at:
         wanted = list(present)
         wanted.insert(to, wanted.pop(at))
         _rewrite(edit, row, known, present, wanted)
-    return Told(f"Order {known.label} of {row.named}", row.id)
+    return Told(f"Order {noun(known)} of {row.named}", row.id)
 
 
 def _found(edit: Edit, record: int, field: str, key: str) -> tuple[Row, Field, list[Value], int]:
@@ -73,7 +74,7 @@ def _found(edit: Edit, record: int, field: str, key: str) -> tuple[Row, Field, l
     present = list(held(edit.database, row).get(field, ()))
     at = next((place for place, one in enumerate(present) if one.key()[1] == key), None)
     if not known.several or at is None:
-        raise RefusedError(field, f"{known.label} does not have this.")
+        raise RefusedError(field, f"{known.label}: this is not there.")
     return row, known, present, at
 
 
@@ -84,7 +85,7 @@ def refuse_backed(edit: Edit, row: Row, field: Field, value: Value) -> None:
         ClaimedError: they do.
     """
     if backing(field_claims(edit.database, row.id, field), field, value):
-        what = shown(value.text) if value.text else f"This value of {field.label}"
+        what = shown(value.text) if value.text else f"This value of {noun(field)}"
         raise ClaimedError(
             field.name, f"{what} rests on a quote. Remove that claim or set it aside first."
         )

@@ -10,6 +10,7 @@ from models.editing.edit import Edit, Told, service
 from models.editing.fields import set_field
 from models.editing.given import Evidence, Given, Sourced
 from models.editing.rows import any_row, record_row
+from models.seeds.problems import shown
 
 
 @service
@@ -39,7 +40,8 @@ def add_name(
         **{part: value for part, value in parts.items() if value},
     }
     done = create_record(edit, kind="name", owner=record, values=words)
-    return Told(f"Name {text.strip()} of {record_row(edit.database, record).label}", done.focus)
+    bearer = record_row(edit.database, record).label
+    return Told(f"Add the name {shown(text.strip())} to {bearer}", done.focus)
 
 
 @service

@@ -6,6 +6,7 @@ from models.dates import DateError, read_written_date
 from models.editing.done import RefusedError
 from models.editing.given import Given, Link, New
 from models.editing.rows import Row, clean, held, record_row
+from models.fields.nouns import kind_noun, noun
 from models.fields.registry import Field, FieldType
 from models.records.values import Value, Values
 from models.reference.database import ReferenceDatabase
@@ -42,7 +43,7 @@ def read_value(database: ReferenceDatabase, field: Field, given: Given) -> Value
 
 def _record(database: ReferenceDatabase, field: Field, given: Given) -> Value:
     if isinstance(given, str):
-        raise RefusedError(field.name, f"Choose a record for {field.label}.")
+        raise RefusedError(field.name, f"Choose a record for {noun(field)}.")
     if isinstance(given, New):
         message = "A new record is made before it is read as a value."
         raise TypeError(message)
@@ -52,11 +53,11 @@ def _record(database: ReferenceDatabase, field: Field, given: Given) -> Value:
         article = "an" if target.kind[0] in "aeiou" else "a"
         raise RefusedError(
             field.name,
-            f"{shown(target.label)} is {article} {target.kind}; {field.label} leads to "
-            f"{listed(field.targets)}.",
+            f"{shown(target.label)} is {article} {kind_noun(target.kind)}; {noun(field)} can be "
+            f"{listed([kind_noun(kind) for kind in field.targets])}.",
         )
     if field.connection_column is None and link.connection is not None:
-        raise RefusedError(field.name, f"{field.label} knows no connection.")
+        raise RefusedError(field.name, f"{field.label}: no connection can be said here.")
     if field.connection_column is not None and link.connection not in field.choices:
         raise RefusedError(field.name, f"Say how they are connected: {listed(field.choices)}.")
     return Value(record_id=link.record, connection=link.connection)

@@ -26,7 +26,7 @@ def add_tag(edit: Edit, *, record: int, tag: str) -> Told:
         "SELECT 1 FROM tagging WHERE tag_id = ? AND record_id = ?", (number, record)
     ):
         edit.database.run("INSERT INTO tagging (tag_id, record_id) VALUES (?, ?)", (number, record))
-    return Told(f"Tag {row.named} {text}", record)
+    return Told(f"Tag {row.named} with {shown(text)}", record)
 
 
 @service
@@ -48,7 +48,7 @@ def remove_tag(edit: Edit, *, record: int, tag: str) -> Told:
     edit.database.run("DELETE FROM tagging WHERE tag_id = ? AND record_id = ?", (number, record))
     if not edit.database.rows("SELECT 1 FROM tagging WHERE tag_id = ? LIMIT 1", (number,)):
         edit.database.run("DELETE FROM tag WHERE id = ?", (number,))
-    return Told(f"Take the tag {tag.strip()} off {row.named}", record)
+    return Told(f"Take the tag {shown(tag.strip())} off {row.named}", record)
 
 
 @service
@@ -72,7 +72,7 @@ def add_identifier(edit: Edit, *, record: int, scheme: str, value: str) -> Told:
             "INSERT INTO identifier (scheme, value, record_id) VALUES (?, ?, ?)",
             (register, name, record),
         )
-    return Told(f"{register} identifier of {row.named}", record)
+    return Told(f"Set the {register} identifier of {row.named}", record)
 
 
 @service

@@ -20,6 +20,7 @@ from models.editing.given import Given
 from models.editing.projecting import field_claims
 from models.editing.rows import field_named, record_row
 from models.evidence.claims import Hop, Premise
+from models.fields.nouns import noun
 
 
 @service
@@ -103,7 +104,7 @@ def overrule(edit: Edit, *, record: int, field: str, value: Given | None, reason
         clear_field(edit, record=record, field=field)
     else:
         set_field(edit, record=record, field=field, value=value)
-    return Told(f"Overrule the quotes for {known.label} of {row.named}", row.id)
+    return Told(f"Overrule the quotes for {noun(known)} of {row.named}", row.id)
 
 
 def _some(claims: Sequence[int]) -> Sequence[int]:

@@ -205,7 +205,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     phrases("relation", "reasons", "Why", "reason", "relation_id"),
     choice("relation", "standing", "Standing", vocabulary.STANDINGS),
     parties("relation", "accusers", "Alleged by", "accuser", "relation_id"),
-    date("relation", "start", "From"),
+    date("relation", "start", "Since"),
     date("relation", "end", "Until"),
     text("name", "text", "Name"),
     text("name", "language", "Language", citable=False),

@@ -121,9 +121,9 @@ def write_meeting(typist: Typist) -> Steps:
     chosen(typist, "teh", "New place: Tehran")
     step("the place")
     for person, post, side in (
-        (("moh", "New official: Mohammad Bagheri"), ("chi", "New tenure: chief of staff"),
+        (("moh", "New official: Mohammad Bagheri"), ("chi", "New post: chief of staff"),
          ("ira", "New organization: Iran")),
-        (("vik", "New official: Viktor Khrenin"), ("def", "New tenure: Defense Minister"),
+        (("vik", "New official: Viktor Khrenin"), ("def", "New post: Defense Minister"),
          ("Belarus", "New organization: Belarus")),
     ):  # fmt: skip
         typist.at_field("Present")

@@ -69,7 +69,7 @@ def write_meeting(desk: Desk) -> None:
     desk.press(Key.Key_Tab)
     opened(desk, "In the capacity of")
     desk.type("Defense Minister")
-    offered(desk, "New tenure: Defense Minister")
+    offered(desk, "New post: Defense Minister")
     desk.press(Key.Key_Tab)
     opened(desk, "For")
     desk.type("Belarus")

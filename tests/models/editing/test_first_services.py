@@ -112,7 +112,7 @@ def test_what_cannot_be_is_refused_and_leaves_no_trace(story, kind, given, field
 def test_a_value_without_a_quote_is_set_and_unsourced(story):
     reference, ids = story
     done = set_field(reference, record=ids.meeting, field="summary", value="They met.")
-    assert done.label == "Set Summary of Bagheri meets Khrenin"
+    assert done.label == "Set the summary of Bagheri meets Khrenin"
     assert value(reference, "meeting", ids.meeting, "summary") == "They met."
     assert sound(reference) == ()
     clear_field(reference, record=ids.meeting, field="summary")

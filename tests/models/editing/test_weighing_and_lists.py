@@ -85,7 +85,7 @@ def test_values_of_a_list_are_replaced_moved_and_dropped_in_their_place(story):
     move_value(reference, record=meeting, field="topics", key="one", steps=1)
     assert topics() == ["zwei", "one", "سه 🤝"]
     assert move_value(reference, record=meeting, field="topics", key="zwei", steps=-1).step is None
-    with pytest.raises(RefusedError, match="has this already"):
+    with pytest.raises(RefusedError, match="this is there already"):
         replace_value(reference, record=meeting, field="topics", key="zwei", value="ONE")
     drop_value(reference, record=meeting, field="topics", key="one")
     assert topics() == ["zwei", "سه 🤝"]

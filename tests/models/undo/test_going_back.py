@@ -120,22 +120,22 @@ def test_history_says_who_changed_what_from_what_to_what(story):
     assert told(reference, ids.meeting)[:9] == [
         ("Move Bagheri meets Khrenin to the trash", [("Trash", None, "in the trash")]),
         (
-            "Prefer a claim on Where of Bagheri meets Khrenin",
+            "Prefer a claim on the place of Bagheri meets Khrenin",
             [
                 ("Quote for Where, weight", "normal", "preferred"),
                 ("Quote for Where, reason", None, "nearer"),
             ],
         ),
         (
-            "Back Where of Bagheri meets Khrenin with a quote",
+            "Back the place of Bagheri meets Khrenin with a quote",
             [("Quote for Where", None, "“Our” → Tehran")],
         ),
-        ("Set For of Viktor Khrenin (Bagheri meets Khrenin)", [("For", None, "Belarus")]),
-        ("Tag Bagheri meets Khrenin defence", [("Tag", None, "defence")]),
-        ("Order About of Bagheri meets Khrenin", [("About", None, "in another order")]),
-        ("Add to About of Bagheri meets Khrenin", [("About", None, "trade")]),
-        ("Add to About of Bagheri meets Khrenin", [("About", None, "ties")]),
-        ("Set Summary of Bagheri meets Khrenin", [("Summary", "They met.", "They talked.")]),
+        ("Set the side of Viktor Khrenin (Bagheri meets Khrenin)", [("For", None, "Belarus")]),
+        ("Tag Bagheri meets Khrenin with “defence”", [("Tag", None, "defence")]),
+        ("Order the topics of Bagheri meets Khrenin", [("About", None, "in another order")]),
+        ("Add to the topics of Bagheri meets Khrenin", [("About", None, "trade")]),
+        ("Add to the topics of Bagheri meets Khrenin", [("About", None, "ties")]),
+        ("Set the summary of Bagheri meets Khrenin", [("Summary", "They met.", "They talked.")]),
     ]
     entries = history(reference, ids.meeting)
     assert entries[8].undone is not None
@@ -149,7 +149,7 @@ def test_an_old_step_is_taken_back_where_nothing_stands_on_it(story):
     old = set_field(reference, record=ids.meeting, field="summary", value="They met.").step
     set_note(reference, record=ids.meeting, note="later")
     done = take_back(reference, step=old)
-    assert done.label == "Take back: Set Summary of Bagheri meets Khrenin"
+    assert done.label == "Take back: Set the summary of Bagheri meets Khrenin"
     assert value(reference, "meeting", ids.meeting, "summary") is None
     assert value(reference, "record", ids.meeting, "note", "id") == "later"
     assert verify(reference).failures == ()
@@ -161,7 +161,9 @@ def test_what_stands_on_an_old_step_is_named(story):
     reference, ids = story
     first = set_field(reference, record=ids.meeting, field="summary", value="They met.").step
     set_field(reference, record=ids.meeting, field="summary", value="They talked.")
-    with pytest.raises(RefusedError, match="“Set Summary of Bagheri meets Khrenin” was made after"):
+    with pytest.raises(
+        RefusedError, match="“Set the summary of Bagheri meets Khrenin” was made after"
+    ):
         take_back(reference, step=first)
     place = create_record(reference, kind="place", label="Minsk")
     set_field(reference, record=ids.tehran, field="within", value=place.focus)
