@@ -36,7 +36,6 @@ class CommandSet(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {command.id: self._made(command) for command in commands}
         self._drawn: set[str] = set()
-        self.set_states(frozenset())
         theme.changed.connect(self._draw_again)
 
     def _made(self, command: Command) -> QAction:
@@ -49,6 +48,7 @@ class CommandSet(QObject):
             # from text fields and labels that can be copied from.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(command.check is not Check.NONE)
+        action.setEnabled(not command.needs)
         # An icon would stand where a menu shows whether the command is on.
         action.setIconVisibleInMenu(command.check is Check.NONE)
         if command.check is Check.ONE_OF:
@@ -181,6 +181,8 @@ class CommandSet(QObject):
 
     def set_states(self, states: frozenset[str]) -> None:
         """Enable the commands whose needs are among `states`, and disable all others."""
+        if states == self._states:
+            return
         self._states = states
         for id_, command in self._commands.items():
             self._actions[id_].setEnabled(command.needs <= states)

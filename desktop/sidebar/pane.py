@@ -167,8 +167,10 @@ class Sidebar(QWidget):
 
     def show_kinds(self, counts: Sequence[FacetValue], current: str | None) -> None:
         """Show the kinds with their counts; `current` is the one the table shows, None for all."""
-        self._kinds = kind_lines(counts, current)
-        self._show()
+        # Every key typed comes by here, as it does below, and few change what stands there.
+        if (kinds := kind_lines(counts, current)) != self._kinds:
+            self._kinds = kinds
+            self._show()
 
     def show_facets(
         self,
@@ -180,18 +182,19 @@ class Sidebar(QWidget):
 
         The facets `waiting` are being counted again: what is shown of them is old.
         """
-        self._waiting = frozenset(waiting)
-        self._facets = tuple(facets)
-        self._active = frozenset(active)
-        self._show()
+        shown = tuple(facets), frozenset(active), frozenset(waiting)
+        if shown != (self._facets, self._active, self._waiting):
+            self._facets, self._active, self._waiting = shown
+            self._show()
 
     def show_views(
         self, views: Sequence[SavedView], current: int | None, *, writable: bool
     ) -> None:
         """Show the saved views; `current` is the one the table shows."""
         self._writable = writable
-        self._views = view_lines(views, current)
-        self._show()
+        if (lines := view_lines(views, current)) != self._views:
+            self._views = lines
+            self._show()
 
     def ask_view_name(self, prompt: str, name: str) -> None:
         """Ask in the sidebar for the name of a view: `view_name.named` tells it."""

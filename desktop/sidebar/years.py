@@ -109,6 +109,8 @@ class YearHistogram(QWidget):
 
     def show_range(self, years: Range | None) -> None:
         """Show that the table is narrowed to `years`, both included; None ends are open."""
+        if (years, None) == (self._range, self._brushed):
+            return
         self._range = years
         self._brushed = None
         self._say()

@@ -24,8 +24,9 @@ __all__ = ["Place", "RowPainter", "State", "counted"]
 
 _ROWS_KEPT = 240
 """Rows that are ready to be painted again: some screens, about ten kilobytes each."""
-_LINES_KEPT = 1000
-"""Lines that many rows share: kinds, dates, places, counts, states."""
+_LINES_KEPT = 1500
+"""Lines without a word that is searched for: many rows share them (kinds, dates, places, counts,
+states), and the next letter that is typed finds the most of them again."""
 
 _TEXT = "text"
 _MUTED = "text_muted"
@@ -134,7 +135,7 @@ class RowPainter:
         self._evidence = [column.key for column in self._columns].index(EVIDENCE_COLUMN)
         self._name = [column.key for column in self._columns].index(NAME_COLUMN)
         self._rows: dict[tuple[int, bool], _ReadyRow] = {}
-        self._lines: dict[tuple[str, int], ReadyLine] = {}
+        self._lines: dict[tuple[str, int, bool], ReadyLine] = {}
         self._signs = Signs(theme, parent)
         self._kept_for: object = None
         self.dress(font)
@@ -143,6 +144,7 @@ class RowPainter:
         """Take the theme's present colours and measures, and `font`."""
         self._look = _Look.of(self._theme, font)
         self._kept_for = None
+        self._lines.clear()
 
     def paint(
         self,
@@ -190,7 +192,6 @@ class RowPainter:
         if self._kept_for != (widths, words):
             self._kept_for = (widths, words)
             self._rows.clear()
-            self._lines.clear()
 
     def _ready(self, number: int, places: tuple[Place, ...], *, current: bool) -> _ReadyRow | None:
         row = self._records.row(number)
@@ -231,13 +232,19 @@ class RowPainter:
         look = self._look
         searched = self._records.words(column)
         spans = matches(text, searched) if searched else ()
-        if bold or spans or column == self._name:
+        if spans:
             return ReadyLine(text, look.bold if bold else look.font, width, spans, look.match)
-        kept = self._lines.get((text, width))
+        return self._unmarked(text, width, bold=bold)
+
+    def _unmarked(self, text: str, width: int, *, bold: bool = False) -> ReadyLine:
+        key = (text, width, bold)
+        kept = self._lines.get(key)
         if kept is None:
             if len(self._lines) >= _LINES_KEPT:
-                self._lines.clear()
-            kept = self._lines[(text, width)] = ReadyLine(text, look.font, width)
+                del self._lines[next(iter(self._lines))]
+            look = self._look
+            kept = ReadyLine(text, look.bold if bold else look.font, width)
+            self._lines[key] = kept
         return kept
 
     def _add_signs(
@@ -259,7 +266,7 @@ class RowPainter:
         for (name, count), width in zip(found, full, strict=True):
             signs.append(_Sign(place.column, at, name))
             if with_counts and count:
-                line = ReadyLine(count, look.font, advance(count) + 1)
+                line = self._unmarked(count, advance(count) + 1)
                 words.append(_Words(place.column, at + look.icon + look.gap // 2, name, line))
             at += width if with_counts else bare
         return at - look.padding

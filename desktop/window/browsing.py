@@ -25,8 +25,9 @@ FIRST_ROWS = 60
 """More rows than a table shows at once."""
 
 PAUSE_MILLISECONDS = 60
-"""The rest of an answer is asked for when the next key stroke has not come for so long: going
-through a whole reference beside the window would slow down its very first rows."""
+"""What follows the first rows of an answer (the rest of it, its counts, the record that is first
+among them) is asked for when the next key stroke has not come for so long: it would slow down the
+rows that are waited for, and be there for a moment only."""
 
 LOOK_MILLISECONDS = 2_000
 """So often the file is asked whether another program has changed it; that reads one page."""
@@ -90,7 +91,12 @@ class Browsing(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._find_rest)
+        self._pause.timeout.connect(self._go_on)
+        self._complete: SearchOutcome | None = None
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(PAUSE_MILLISECONDS)
+        self._passing.timeout.connect(self._read_record)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MILLISECONDS)
         self._look.timeout.connect(self.look_for_changes)
@@ -148,6 +154,9 @@ class Browsing(QObject):
         """Ask again for what the table shows: its first rows, all of them, then its facets."""
         query, order, asked = self._query, self._order, self._asked_kinds
         self._pause.stop()
+        if self._passing.isActive():
+            # The answer may leave this record where it is, and nobody would ask for it again.
+            self._passing.start()
         self._jobs.cancel("whole search")
         self._stop_counting()
         self._run(
@@ -168,20 +177,25 @@ class Browsing(QObject):
         if outcome is None:
             self._find_rest()
             return
-        if outcome.complete:
-            self._count_facets(outcome)
-        else:
-            self._pause.start()
+        self._complete = outcome if outcome.complete else None
+        self._pause.start()
         self.found.emit(outcome)
+
+    def _go_on(self) -> None:
+        if self._complete is None:
+            self._find_rest()
+        else:
+            self._count_facets(self._complete)
 
     @property
     def waits(self) -> bool:
-        """Whether the rest of an answer will be asked for in a moment."""
-        return self._pause.isActive()
+        """Whether what follows the first rows will be asked for in a moment."""
+        return self._pause.isActive() or self._passing.isActive()
 
     def stop(self) -> None:
         """Ask for nothing more."""
         self._pause.stop()
+        self._passing.stop()
         self._look.stop()
 
     def _find_rest(self) -> None:
@@ -288,13 +302,32 @@ class Browsing(QObject):
     def show_record(self, record: int, *, visit: bool = True, passing: bool = False) -> None:
         """Ask for a record; with `visit` one can come back to it.
 
-        `passing` says that nobody chose it: it is the first of what was found.
+        `passing` says that nobody chose it: it is the first of what was found. It is read when no
+        other one has come for a moment, and so is one that is gone on to before the last one came.
         """
         if visit:
             self.history.visit(record, passing=passing)
             self.history_changed.emit()
+        hastened = self.record_asked not in (None, record)
         self.record_asked = record
-        self._run("record", lambda database, _: record_detail(database, record), self._tell_record)
+        if passing or hastened:
+            self._jobs.cancel("record")
+            self._passing.start()
+        else:
+            self._read_record()
+
+    def hurry(self) -> None:
+        """Read at once the record that only passed by: somebody goes to it."""
+        if self._passing.isActive():
+            self._read_record()
+
+    def _read_record(self) -> None:
+        self._passing.stop()
+        record = self.record_asked
+        if record is not None:
+            self._run(
+                "record", lambda database, _: record_detail(database, record), self._tell_record
+            )
 
     def _tell_record(self, detail: RecordDetail | None) -> None:
         self.record_asked = None
@@ -303,6 +336,7 @@ class Browsing(QObject):
     def forget_record(self) -> None:
         """Wait for no record any more."""
         self.record_asked = None
+        self._passing.stop()
         self._jobs.cancel("record")
 
     def read_recent(self) -> None:

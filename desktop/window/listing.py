@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop.lists.wording import kinds_name
 from desktop.search_field.field import SearchField
 from desktop.text.translate import tr, tr_count
-from desktop.window.browsing import Browsing
+from desktop.window.browsing import PAUSE_MILLISECONDS, Browsing
 from desktop.window.narrowing import (
     Narrowing,
     same_value,
@@ -32,7 +32,7 @@ _TABLE_KINDS = frozenset((*TABLE_KINDS, *ASKED_KINDS))
 
 TOGETHER_MILLISECONDS = 30
 """Facets that come so soon after each other are shown together: the lines move once."""
-OLD_MILLISECONDS = 150
+OLD_MILLISECONDS = PAUSE_MILLISECONDS + 150
 """Counts that come sooner replace the old ones without a flicker in between."""
 
 
@@ -70,7 +70,6 @@ class Listing(QObject):
         self._soon.setInterval(TOGETHER_MILLISECONDS)
         self._soon.timeout.connect(self._show_facets)
         self._kinds: Sequence[FacetValue] = ()
-        self._kinds_shown: tuple[tuple[FacetValue, ...], str | None] | None = None
         self._totals: Totals | None = None
         self._found_kinds: dict[str, int] | None = None
         self._tie(ties)
@@ -131,7 +130,6 @@ class Listing(QObject):
         self._old.stop()
         self._soon.stop()
         self._panes.table.show_ids((), ())
-        self._kinds_shown = None
         self._panes.sidebar.show_kinds((), None)
         self._panes.sidebar.show_facets((), set())
         self._panes.sidebar.years.forget()
@@ -189,6 +187,7 @@ class Listing(QObject):
                 return
 
     def _leave_search(self) -> None:
+        self._browsing.hurry()
         self._panes.focus_table(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
@@ -215,7 +214,7 @@ class Listing(QObject):
                 self._wanted = None
             if record.detail is not None and table.current_id == record.detail.id:
                 # The same record under other words: their highlights change.
-                record.show_again()
+                record.show_again(passing=True)
         self._show_kinds()
         self.changed.emit()
 
@@ -321,7 +320,4 @@ class Listing(QObject):
             total = sum(found.get(kind, 0) for kind in shown)
         everything = FacetValue("kind", "", tr("All records"), total)
         named = (everything, *(replace(kind, label=kinds_name(kind.value)) for kind in kinds))
-        if (named, current) != self._kinds_shown:
-            # Every key typed comes by here, and not each one changes what stands there.
-            self._kinds_shown = (named, current)
-            self._panes.sidebar.show_kinds(named, current)
+        self._panes.sidebar.show_kinds(named, current)

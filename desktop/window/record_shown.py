@@ -74,14 +74,14 @@ class RecordShown(QObject):
         """Mark these words of the query in the records shown from now on."""
         self._words = words
 
-    def show_again(self) -> None:
-        """Read the record anew: the same one under other words, or changed."""
+    def show_again(self, *, passing: bool = False) -> None:
+        """Read the record anew: changed, or `passing` by once more, the same under other words."""
         # One that is on its way is asked for again, not the one that it is to replace.
         asked = self._browsing.record_asked
         if asked is not None:
-            self._browsing.show_record(asked, visit=False)
+            self._browsing.show_record(asked, visit=False, passing=passing)
         elif self.detail is not None:
-            self._browsing.show_record(self.detail.id, visit=False)
+            self._browsing.show_record(self.detail.id, visit=False, passing=passing)
 
     def show_nothing(self, message: str) -> None:
         """Show no record, and say why."""

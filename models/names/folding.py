@@ -192,10 +192,10 @@ def matches(
     `whole_words`. Only the letters that match are covered, widened so that no span tears a
     visible character. The spans are in order and merged where they overlap or touch.
     """
-    needles = {words for words in map(search_words, needle_words) if words}
+    needles = _needles(tuple(needle_words))
     if not needles:
         return ()
-    folded, origins = fold_with_map(text)
+    folded, origins = _kept_fold(text) if len(text) <= _SHORT else fold_with_map(text)
     if not any(needle[0] in folded for needle in needles):
         return ()
     spans = list(_word_spans(folded))
@@ -212,6 +212,16 @@ def matches(
             end = spans[index + len(leading)].start + len(last)
             found.append(Span(origins[spans[index].start].start, origins[end - 1].end))
     return _merged(found)
+
+
+# While somebody types, the same names are looked through for one word after another.
+_SHORT = 200
+_kept_fold = lru_cache(maxsize=2048)(fold_with_map)
+
+
+@lru_cache(maxsize=32)
+def _needles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(found for found in map(search_words, words) if found)
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.lists.line import ReadyLine
+from desktop.table import row_painter
 from desktop.table.pane import TablePane
 from desktop.theme.theme import Theme
 from models.queries.views import TableRow
@@ -98,6 +100,27 @@ def test_other_words_are_marked_in_rows_already_painted(make: MakePane, theme: T
     assert marked == painted_anew(pane, theme)
     pane.show_ids([row.id for row in RECORDS], ())
     assert picture(pane) == unmarked
+
+
+def test_another_letter_lays_out_what_it_marks_alone(
+    make: MakePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+
+    class Noted(ReadyLine):
+        def __init__(self, text: str, *look: object) -> None:
+            super().__init__(text, *look)  # type: ignore[arg-type]
+            laid_out.append(text)
+
+    monkeypatch.setattr(row_painter, "ReadyLine", Noted)
+    pane = make()
+    pane.show_ids([row.id for row in RECORDS], ("mi",))
+    picture(pane)
+    assert len(laid_out) > len(RECORDS)
+    laid_out.clear()
+    pane.show_ids([row.id for row in RECORDS], ("miń",))
+    picture(pane)
+    assert laid_out == ["Mińsk"]
 
 
 def test_a_record_that_was_changed_is_painted_as_it_is_now(qtbot: QtBot, theme: Theme) -> None:
