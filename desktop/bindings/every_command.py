@@ -1,5 +1,6 @@
 """All commands of the table, bound to one window."""
 
+from desktop.bindings.add import bind_add
 from desktop.bindings.edit import bind_edit
 from desktop.bindings.evidence import bind_evidence
 from desktop.bindings.file import bind_file
@@ -19,6 +20,7 @@ def bind_commands(window: Window) -> None:
         bind_file,
         bind_edit,
         bind_past,
+        bind_add,
         bind_go,
         bind_evidence,
         bind_source,

@@ -18,8 +18,6 @@ def bind_file(window: Window) -> None:
     bind("open", window.choose_reference)
     bind("new_reference", window.create_reference)
     bind("make_record", window.choose_record_place)
-    bind("add_sources", window.choose_sources)
-    bind("paste_source", window.paste_source)
     bind("import_table", partial(choose_table, window))
     bind("import_reference", partial(choose_reference_to_import, window))
     bind("import_record", partial(choose_record_folder, window))

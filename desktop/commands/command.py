@@ -13,6 +13,7 @@ class Section(Enum):
 
     FILE = "file"
     EDIT = "edit"
+    ADD = "add"
     GO = "go"
     EVIDENCE = "evidence"
     SOURCE = "source"
@@ -25,11 +26,29 @@ class Section(Enum):
         return {
             Section.FILE: tr("File"),
             Section.EDIT: tr("Edit"),
+            Section.ADD: tr("Add"),
             Section.GO: tr("Go"),
             Section.EVIDENCE: tr("Evidence"),
             Section.SOURCE: tr("Source"),
             Section.VIEW: tr("View"),
             Section.HELP: tr("Help"),
+        }[self]
+
+    @property
+    def menu_title(self) -> str:
+        """The same for the menu bar: `&` stands before the letter that opens it with Alt.
+
+        No two menus have one letter: Alt with it would then only choose between them.
+        """
+        return {
+            Section.FILE: tr("&File"),
+            Section.EDIT: tr("&Edit"),
+            Section.ADD: tr("&Add"),
+            Section.GO: tr("&Go"),
+            Section.EVIDENCE: tr("Evi&dence"),
+            Section.SOURCE: tr("&Source"),
+            Section.VIEW: tr("&View"),
+            Section.HELP: tr("&Help"),
         }[self]
 
 
@@ -56,7 +75,8 @@ class Command:
 
     `shortcuts` are in Qt's portable form (Ctrl is ⌘ on macOS), the first is the one shown.
     The command can be used while all states in `needs` hold; what one of them asks for is said in
-    words by `missing_state`. `icon` is a name in the theme's set, or empty.
+    words by `missing_state`. `icon` is a name in the theme's set, or empty. Where a command `parts`
+    its menu, a line stands above it.
     """
 
     id: str
@@ -68,3 +88,4 @@ class Command:
     reach: Reach = Reach.WINDOW
     check: Check = Check.NONE
     group: str = ""
+    parts: bool = False

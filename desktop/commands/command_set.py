@@ -101,6 +101,10 @@ class CommandSet(QObject):
             if command.section is section
         ]
 
+    def parts(self, id_: str) -> bool:
+        """Tell whether a menu draws a line above it; raises KeyError when there is none."""
+        return self._commands[id_].parts
+
     def words(self, id_: str) -> str:
         """Return what a command is called now; raises KeyError when there is none of that id."""
         return self._words.get(id_, self._commands[id_].text)

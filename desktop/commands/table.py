@@ -7,6 +7,7 @@ the same name.
 """
 
 from desktop.commands.command import Check, Command, Reach, Section
+from desktop.commands.sections.add import add_commands
 from desktop.commands.sections.edit import edit_commands
 from desktop.commands.sections.evidence import evidence_commands
 from desktop.commands.sections.file import file_commands
@@ -26,6 +27,7 @@ def all_commands() -> tuple[Command, ...]:
         *file_commands(),
         *edit_commands(),
         *past_commands(),
+        *add_commands(),
         *go_commands(),
         *evidence_commands(),
         *source_commands(),

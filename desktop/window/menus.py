@@ -11,19 +11,26 @@ from desktop.commands.command_set import CommandSet
 from desktop.commands.table import Section
 from desktop.text.escaping import plain, tip
 
-__all__ = ["fill_menus", "recent_menu"]
+__all__ = ["fill_menu", "fill_menus", "recent_menu"]
 
 
 def fill_menus(bar: QMenuBar, commands: CommandSet) -> None:
-    """Put each command into the menu of its section, in the table's order.
-
-    A menu's icons are drawn when it opens for the first time.
-    """
+    """Put each command into the menu of its section, in the table's order."""
     for section in Section:
-        menu = bar.addMenu(f"&{section.title}")
-        menu.setToolTipsVisible(True)
-        menu.addActions(commands.of_section(section))
-        menu.aboutToShow.connect(partial(commands.draw_icons, section))
+        fill_menu(bar.addMenu(section.menu_title), section, commands)
+
+
+def fill_menu(menu: QMenu, section: Section, commands: CommandSet) -> None:
+    """Put the commands of a section into a menu, with the lines that part its groups.
+
+    Its icons are drawn when it opens for the first time.
+    """
+    menu.setToolTipsVisible(True)
+    for action in commands.of_section(section):
+        if commands.parts(action.objectName()):
+            menu.addSeparator()
+        menu.addAction(action)
+    menu.aboutToShow.connect(partial(commands.draw_icons, section))
 
 
 def recent_menu(paths: Iterable[Path], chosen: Callable[[Path], object], parent: QWidget) -> QMenu:

@@ -11,8 +11,8 @@ def evidence_commands() -> tuple[Command, ...]:
     """Return the commands of the menu Evidence, in its order."""
     section = Section.EVIDENCE
 
-    def weighing(id_: str, text: str, icon: str = "", *keys: str) -> Command:
-        return Command(id_, text, section, icon, keys, EDITED_RECORD)
+    def weighing(id_: str, text: str, icon: str = "", *keys: str, parts: bool = False) -> Command:
+        return Command(id_, text, section, icon, keys, EDITED_RECORD, parts=parts)
 
     return (
         Command(
@@ -46,16 +46,7 @@ def evidence_commands() -> tuple[Command, ...]:
             "copy",
             ("Ctrl+Shift+C",),
             QUOTE,
-        ),
-        weighing("weigh", tr("What can be done here…"), "", "Ctrl+."),
-        weighing("prefer_value", tr("Prefer this value…"), "check"),
-        weighing("set_aside", tr("Set aside…"), "dash"),
-        weighing("weigh_normal", tr("Weigh as any other"), "undo"),
-        weighing("remove_claim", tr("Remove this claim"), "close"),
-        weighing("deny_value", tr("The marked words deny this value"), "disputed"),
-        Command("show_disputed", tr("Show what is disputed"), section, "disputed", (), REFERENCE),
-        Command(
-            "show_unsourced", tr("Show what has no source"), section, "unsourced", (), REFERENCE
+            parts=True,
         ),
         Command(
             "copy_rows",
@@ -65,5 +56,23 @@ def evidence_commands() -> tuple[Command, ...]:
             ("Ctrl+C",),
             RECORD,
             reach=Reach.WIDGET,
+        ),
+        weighing("weigh", tr("What can be done here…"), "", "Ctrl+.", parts=True),
+        weighing("prefer_value", tr("Prefer this value…"), "check"),
+        weighing("set_aside", tr("Set aside…"), "dash"),
+        weighing("weigh_normal", tr("Weigh as any other"), "undo"),
+        weighing("remove_claim", tr("Remove this claim"), "close"),
+        weighing("deny_value", tr("The marked words deny this value"), "disputed"),
+        Command(
+            "show_disputed",
+            tr("Show what is disputed"),
+            section,
+            "disputed",
+            (),
+            REFERENCE,
+            parts=True,
+        ),
+        Command(
+            "show_unsourced", tr("Show what has no source"), section, "unsourced", (), REFERENCE
         ),
     )

@@ -11,7 +11,14 @@ def filing_commands() -> tuple[Command, ...]:
     """Return these commands of the menu File, in its order."""
     section = Section.FILE
     return (
-        Command("save_copy", tr("Save a copy as…"), section, "copy", needs=REFERENCE),
+        Command(
+            "save_copy",
+            tr("Save a copy as…"),
+            section,
+            "copy",
+            needs=REFERENCE,
+            parts=True,
+        ),
         Command(
             "save_copy_without_history",
             tr("Save a copy without history…"),

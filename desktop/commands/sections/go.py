@@ -16,7 +16,15 @@ def go_commands() -> tuple[Command, ...]:
         # In the reader it finds in the source, elsewhere it goes to the search field: two
         # actions on one key would be ambiguous, and Qt would then trigger neither.
         Command("find", tr("Find"), section, "find", ("Ctrl+F",), REFERENCE),
-        Command("next_record", tr("Next record"), section, "arrow-down", ("Alt+Down",), RECORD),
+        Command(
+            "next_record",
+            tr("Next record"),
+            section,
+            "arrow-down",
+            ("Alt+Down",),
+            RECORD,
+            parts=True,
+        ),
         Command("previous_record", tr("Previous record"), section, "arrow-up", ("Alt+Up",), RECORD),
         Command(
             "back",
@@ -34,7 +42,15 @@ def go_commands() -> tuple[Command, ...]:
             ("Alt+Right", "Ctrl+]"),
             frozenset({"reference", "forward"}),
         ),
-        Command("go_to_sidebar", tr("Go to the sidebar"), section, "", ("Ctrl+1",), REFERENCE),
+        Command(
+            "go_to_sidebar",
+            tr("Go to the sidebar"),
+            section,
+            "",
+            ("Ctrl+1",),
+            REFERENCE,
+            parts=True,
+        ),
         Command("go_to_table", tr("Go to the table"), section, "", ("Ctrl+2",), REFERENCE),
         Command("go_to_record", tr("Go to the record"), section, "", ("Ctrl+3",), REFERENCE),
         Command("go_to_source", tr("Go to the source"), section, "", ("Ctrl+4",), READER),

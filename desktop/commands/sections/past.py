@@ -18,6 +18,7 @@ def past_commands() -> tuple[Command, ...]:
             "trash",
             ("Del", "Ctrl+Backspace"),
             EDITED_RECORD,
+            parts=True,
         ),
         Command(
             "restore",
@@ -29,12 +30,26 @@ def past_commands() -> tuple[Command, ...]:
         ),
         Command("show_trash", tr("Show the trash"), section, "trash", (), REFERENCE),
         Command(
-            "history", tr("History of the record…"), section, "recent", ("Ctrl+Shift+H",), RECORD
+            "merge",
+            tr("Merge with…"),
+            section,
+            "merge",
+            ("Ctrl+Shift+M",),
+            EDITED_RECORD,
+            parts=True,
         ),
-        Command("merge", tr("Merge with…"), section, "merge", ("Ctrl+Shift+M",), EDITED_RECORD),
+        Command("take_apart", tr("Take apart again…"), section, "", (), EDITED_RECORD),
         Command("not_the_same", tr("Not the same as…"), section, "", (), EDITED_RECORD),
         Command("duplicates", tr("Possible duplicates…"), section, "merge", (), REFERENCE),
         Command("told_apart", tr("Said not to be the same…"), section, "", (), REFERENCE),
-        Command("take_apart", tr("Take apart again…"), section, "", (), EDITED_RECORD),
+        Command(
+            "history",
+            tr("History of the record…"),
+            section,
+            "recent",
+            ("Ctrl+Shift+H",),
+            RECORD,
+            parts=True,
+        ),
         Command("all_history", tr("Everything done lately…"), section, "recent", (), REFERENCE),
     )

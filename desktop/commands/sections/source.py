@@ -20,7 +20,7 @@ def source_commands() -> tuple[Command, ...]:
             ("Ctrl+R",),
             frozenset({"reference", "snapshot"}),
         ),
-        Command("copies", tr("Copies of the source…"), section, "source", (), READER),
+        Command("copies", tr("Copies of the source…"), section, "source", (), READER, parts=True),
         Command(
             "add_copy",
             tr("Add a newer copy of the source…"),
@@ -38,7 +38,15 @@ def source_commands() -> tuple[Command, ...]:
             frozenset({"reference", "writable", "source"}),
         ),
         Command("show_original", tr("Show the original"), section, "original", (), READER),
-        Command("next_unused", tr("Next unused sentence"), section, "arrow-down", ("F8",), unused),
+        Command(
+            "next_unused",
+            tr("Next unused sentence"),
+            section,
+            "arrow-down",
+            ("F8",),
+            unused,
+            parts=True,
+        ),
         Command(
             "previous_unused",
             tr("Previous unused sentence"),

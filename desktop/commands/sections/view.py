@@ -11,8 +11,8 @@ def view_commands() -> tuple[Command, ...]:
     """Return the commands of the menu View, in its order."""
     section = Section.VIEW
 
-    def scheme(id_: str, text: str, icon: str = "") -> Command:
-        return Command(id_, text, section, icon, check=Check.ONE_OF, group="scheme")
+    def scheme(id_: str, text: str, icon: str = "", *, parts: bool = False) -> Command:
+        return Command(id_, text, section, icon, check=Check.ONE_OF, group="scheme", parts=parts)
 
     return (
         Command(
@@ -33,12 +33,12 @@ def view_commands() -> tuple[Command, ...]:
         ),
         Command("columns", tr("Columns…"), section, "columns", needs=REFERENCE),
         Command("save_view", tr("Save this view…"), section, "saved", ("Ctrl+D",), WRITABLE),
-        scheme("theme_system", tr("Colours: as the system")),
+        scheme("theme_system", tr("Colours: as the system"), parts=True),
         scheme("theme_light", tr("Colours: light"), "sun"),
         scheme("theme_dark", tr("Colours: dark"), "moon"),
         # "+" is Shift+"=" on many keyboards, and a key of its own on others.
-        Command("text_larger", tr("Larger text"), section, "", ("Ctrl+=", "Ctrl++")),
+        Command("text_larger", tr("Larger text"), section, "", ("Ctrl+=", "Ctrl++"), parts=True),
         Command("text_smaller", tr("Smaller text"), section, "", ("Ctrl+-",)),
         Command("text_reset", tr("Text at its usual size"), section, "", ("Ctrl+0",)),
-        Command("reset_layout", tr("Reset the layout"), section),
+        Command("reset_layout", tr("Reset the layout"), section, parts=True),
     )

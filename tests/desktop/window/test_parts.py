@@ -1,5 +1,6 @@
 """The small parts of the window: banner, status bar, welcome page, menus, reports."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.commands.command_set import CommandSet
 from desktop.commands.table import Section, all_commands
+from desktop.search_field.field import SearchField
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
 from desktop.window.menus import fill_menus
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.status import StatusLine, say_totals
+from desktop.window.top_bar import TopBar
 from desktop.window.welcome import Welcome
 from models.queries.views import Totals
 from tests.desktop.lists.dressed import opened
@@ -173,6 +176,47 @@ def test_a_menu_has_its_icons_when_it_opens_also_in_another_theme(
     assert all(action.icon().isNull() for action in second.actions())
     theme.set_choice("light")
     assert first.actions()[0].icon().pixmap(32, 32).toImage() != shown
+
+
+def test_each_menu_is_opened_by_a_letter_of_its_own() -> None:
+    letters = [
+        section.menu_title[section.menu_title.index("&") + 1].casefold() for section in Section
+    ]
+    assert len(set(letters)) == len(letters)
+    assert [section.menu_title.replace("&", "") for section in Section] == [
+        section.title for section in Section
+    ]
+
+
+def test_no_menu_begins_or_ends_with_a_line_or_has_two_together(
+    qtbot: QtBot, theme: Theme, commands: CommandSet
+) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    fill_menus(bar, commands)
+    for menu in bar.actions():
+        lines = [action.isSeparator() for action in menu.menu().actions()]
+        assert not lines[0]
+        assert not lines[-1]
+        assert not any(one and other for one, other in pairwise(lines))
+
+
+def test_the_bar_s_button_offers_what_the_menu_add_offers(
+    qtbot: QtBot, theme: Theme, commands: CommandSet
+) -> None:
+    bar = TopBar(commands, SearchField(theme), theme)
+    room = opened(qtbot, 900, 200, bar)
+    assert not bar.add_button.isEnabled()
+    commands.set_states(frozenset({"reference", "writable"}))
+    assert bar.add_button.isEnabled()
+    menu = bar.add_button.menu()
+    for _ in range(2):  # the second time it is filled already
+        menu.aboutToShow.emit()
+        assert [action for action in menu.actions() if not action.isSeparator()] == (
+            commands.of_section(Section.ADD)
+        )
+    assert not menu.actions()[0].icon().isNull()
+    assert room.isVisible()
 
 
 # --------------------------------------------------------------------- reports
