@@ -68,6 +68,8 @@ def listed_columns(field: Field) -> tuple[str, ...]:
         columns.append(field.kind_column)
     if field.ordered:
         columns.append("position")
+    if field.connection_column is not None:
+        columns.append(field.connection_column)
     return tuple(columns)
 
 
@@ -80,11 +82,7 @@ POINTED_AT_FIRST: Final = (
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "record": _RECORD,
     **{kind: typed_columns(kind) for kind in POINTED_AT_FIRST},
-    **{
-        field.table: listed_columns(field)
-        for field in FIELDS
-        if field.table is not None and field.connection_column is None
-    },
+    **{field.table: listed_columns(field) for field in FIELDS if field.table is not None},
     **_OTHERS,
 }
 """Tables in the order in which their triggers let rows in, and, read backwards, let them go."""

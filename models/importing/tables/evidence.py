@@ -129,7 +129,7 @@ class Quoting:
             record_kind=kind,
             field_id=self._fields[kind, field.name] if field else None,
             quote_id=self.quote(row),
-            value_text=stored.text,
+            value_text=stored.text if stored.record_id is None else stored.connection,
             value_record_id=stored.record_id,
             value_edtf=stored.edtf,
             value_min=stored.earliest,

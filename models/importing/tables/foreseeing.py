@@ -34,7 +34,12 @@ def foresee(table: TableFile, mapping: Mapping) -> Foreseen:
         drafts = read_rows(table, mapping, report)
     except BadMappingError as error:
         return Foreseen(problem=error.sentence)
-    named = Counter(kind for kind, _ in {one for draft in drafts for one in _named(draft)})
+    rows = {
+        (mapping.kind, name)
+        for draft in drafts
+        for name in (draft.key, draft.label.text if draft.label else None)
+    }
+    named = Counter(kind for kind, _ in {one for draft in drafts for one in _named(draft)} - rows)
     return Foreseen(
         len(table.rows),
         len(drafts),

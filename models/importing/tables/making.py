@@ -232,6 +232,8 @@ class Records:
         cells[field.column] = linked.id if linked else value.text
         if field.kind_column is not None:
             cells[field.kind_column] = linked.kind if linked else kind
+        if field.connection_column is not None:
+            cells[field.connection_column] = value.connection
         if field.ordered:
             cells["position"] = listed.get(field.name, 0)
             listed[field.name] = listed.get(field.name, 0) + 1

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from models.capture.delimited_text import DELIMITERS
-from models.fields.registry import FieldType, fields_of
+from models.fields.registry import fields_of
 from models.names.folding import fold
 from models.reference.problems import ProblemError
-from models.schema.vocabulary import ROLES
+from models.schema.vocabulary import CONNECTIONS, ROLES
 
 KINDS: Final = (
     "meeting", "official", "organization", "statement", "agreement", "relation", "place",
@@ -31,10 +31,14 @@ THEIR_COUNTRY: Final = "their country"
 THEIR_POST: Final = "their post"
 NAMED: Final = ("official", "organization", "place")
 """Kinds with names of their own."""
-_LEFT_OUT: Final = {
-    ("meeting", "part_of"), ("meeting", "agreements"), ("statement", "meeting"),
-    ("statement", "capacity"),
-}  # fmt: skip
+AGREEMENTS: Final = {f"agreement {how}": how for how in CONNECTIONS}
+"""What leads from a meeting to agreements, and how they are connected."""
+_LABELS: Final = {
+    ("meeting", "part_of"): "Part of the meeting",
+    ("statement", "meeting"): "At the meeting",
+    ("statement", "capacity"): "Post of the speaker",
+}
+"""What a field is called where no form stands around it."""
 _LONGEST: Final = 200
 
 
@@ -58,11 +62,13 @@ def targets(kind: str) -> tuple[Target, ...]:
     if kind in NAMED:
         found.append(Target(NAME, "Another spelling of the name", several=True))
     for one in fields_of(kind):
-        fits = one.type is not FieldType.RECORD or {"official", "organization", "place"} & set(
-            one.targets
-        )
-        if fits and (kind, one.name) not in _LEFT_OUT:
-            found.append(Target(one.name, one.label, one.several))
+        if one.connection_column is None:
+            label = _LABELS.get((kind, one.name), one.label)
+            found.append(Target(one.name, label, one.several))
+    if kind == "meeting":
+        found += [
+            Target(name, f"Agreement {how} there", several=True) for name, how in AGREEMENTS.items()
+        ]
     if kind in ("meeting", "agreement"):
         for party, word in (("official", "Official"), ("organization", "Organization")):
             for role in ROLES:
@@ -213,6 +219,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "topics": "topic|topics|about|subject|subjects|matters discussed",
         "agenda": "agenda",
         "summary": "summary|description|what happened",
+        "part_of": "part of|part of meeting|part of visit|during|visit",
+        "agreement discussed": "agreement|agreements|outcome|outcomes|agreements discussed",
+        "agreement announced": "agreements announced|announced",
+        "agreement signed": "agreements signed|documents signed|signed",
         LABEL: "meeting|event|called",
         "official:principal": "participant|participants|official|officials|who|present|attendees|"
         "attendee|counterpart|who met",
@@ -251,6 +261,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "date": "date|when|day",
         "place": "place|where|location|city",
         "mode": "speech|mode",
+        "meeting": "meeting|at|occasion|event",
+        "capacity": "post|position|capacity|office|role",
         "language": "language",
     },
     "agreement": {

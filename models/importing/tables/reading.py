@@ -10,6 +10,7 @@ from typing import Final
 from models.dates import DateError, UncertainDate, display_date, read_written_date
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType
 from models.importing.tables.mapping import (
+    AGREEMENTS,
     IDENTIFIER,
     LABEL,
     NAME,
@@ -57,13 +58,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One value of one field, and the words that say so."""
+    """One value of one field, and the words that say so; `heading` is that of their column."""
 
     field: Field
     words: Words
     text: str | None = None
     date: UncertainDate | None = None
     party: Party | None = None
+    connection: str | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +206,17 @@ class RowReader:
         return None
 
     def _value(self, draft: RowDraft, heading: str, name: str, words: Words) -> None:
-        field = FIELD_BY_NAME[self._mapping.kind, name]
+        connection = AGREEMENTS.get(name)
+        field = FIELD_BY_NAME[self._mapping.kind, "agreements" if connection else name]
         said = self._read(draft.row, heading, field, words)
-        if said is not None and all(
-            (one.field, fold(one.words.text)) != (field, fold(words.text)) for one in draft.said
-        ):
+        if said is not None:
+            self._said(draft, replace(said, connection=connection))
+
+    @staticmethod
+    def _said(draft: RowDraft, said: Said) -> None:
+        """Keep what is said, once."""
+        key = (said.field, said.connection, fold(said.words.text))
+        if all((one.field, one.connection, fold(one.words.text)) != key for one in draft.said):
             draft.said.append(said)
 
     def _read(self, row: Row, heading: str, field: Field, words: Words) -> Said | None:
@@ -232,7 +241,7 @@ class RowReader:
                 return None
             return Said(field, words, text=chosen)
         if field.type is FieldType.RECORD:
-            return Said(field, words, party=_party(field, words))
+            return Said(field, words, party=_party(field, words), heading=heading)
         return Said(field, words, text=words.text.replace("\u2028", "\n"))
 
     def _post(self, row: Row, posts: dict[str, Words]) -> PostHeld | None:

@@ -221,7 +221,8 @@ class _Import:
         self._report.source = found.source_id
         place = Place(found.snapshot_id, found.source_id, document.text)
         writer = Writer(edit, place, self._table.heading, self._report, batch)
-        for number, draft in enumerate(drafts):
+        ordered = writer.in_order(drafts, self._mapping.kind, self._identity)
+        for number, draft in enumerate(ordered):
             if number % EVERY == 0:
                 self._look(number, len(drafts), "importing")
             writer.write(draft, self._mapping.kind, self._identity(draft))

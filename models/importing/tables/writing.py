@@ -8,7 +8,8 @@ from models.editing.edit import cut
 from models.editing.meetings import called
 from models.fields.registry import FIELD_BY_NAME
 from models.importing.tables.evidence import cells_of, value_of
-from models.importing.tables.making import Linked, Records
+from models.importing.tables.linking import EVENTS, Links, linked_value
+from models.importing.tables.making import Linked
 from models.importing.tables.mapping import NAMED
 from models.importing.tables.reading import PostHeld, Present, RowDraft, Said
 from models.importing.tables.sheet import Row, Words
@@ -19,7 +20,7 @@ ROWS: Final = "table/rows"
 """The register of rows that are known by their file and number."""
 
 
-class Writer(Records):
+class Writer(Links):
     """Writes what rows say, one after the other; `finish` comes at the end."""
 
     def write(self, draft: RowDraft, kind: str, identity: tuple[str, str]) -> None:
@@ -84,7 +85,7 @@ class Writer(Records):
         return self._last, True
 
     def _make(self, draft: RowDraft, kind: str, record: int, state: Linked | None) -> None:
-        values = self._values(draft, state)
+        values = self._values(draft, record, state)
         cells: dict[str, Any] = {}
         listed: dict[str, int] = {}
         for said, value, linked in values:
@@ -105,7 +106,7 @@ class Writer(Records):
 
     def _add(self, draft: RowDraft, kind: str, record: int, state: Linked | None) -> None:
         """Let a record that is there say what the row says, too (law 5)."""
-        for said, value, _ in self._values(draft, state):
+        for said, value, _ in self._values(draft, record, state):
             if said.field.citable and self._claim(
                 record, kind, said.field, draft.row, said.words, value
             ):
@@ -115,16 +116,16 @@ class Writer(Records):
             self._name(draft.row, Linked(record, kind), draft.label)
 
     def _values(
-        self, draft: RowDraft, state: Linked | None
+        self, draft: RowDraft, record: int, state: Linked | None
     ) -> list[tuple[Said, Value, Linked | None]]:
         found = []
         for said in draft.said:
             linked = None
             if said.party is not None:
-                of_country = said.field.name == "country" and state is not None
-                linked = state if of_country else self._party(draft.row, said.party)
-                assert linked is not None
-                value = Value(record_id=linked.id)
+                linked = self._named(draft, said, record, state)
+                if linked is None:
+                    continue
+                value = linked_value(said, linked)
             elif said.date is not None:
                 value = Value(
                     edtf=said.date.edtf, earliest=said.date.earliest, latest=said.date.latest
@@ -133,6 +134,23 @@ class Writer(Records):
                 value = value_of(said.text or "")
             found.append((said, value, linked))
         return found
+
+    def _named(
+        self, draft: RowDraft, said: Said, record: int, state: Linked | None
+    ) -> Linked | None:
+        """Return the record that a value is; None where it was refused."""
+        assert said.party is not None
+        if said.field.name == "country" and state is not None:
+            return state
+        if said.party.kinds[0] in EVENTS:
+            return self.event(draft.row, said, record)
+        if said.field.name != "capacity":
+            return self._party(draft.row, said.party)
+        speaker = draft.first("speaker")
+        who = self._party(draft.row, speaker.party) if speaker and speaker.party else None
+        if speaker is None or who is None or who.kind != "official":
+            return self._refused(draft.row, said, "A post needs an official who speaks.")
+        return Linked(self._post(draft.row, who.id, speaker.words, said.words, None, ()), "tenure")
 
     def _label(
         self, draft: RowDraft, kind: str, values: list[tuple[Said, Value, Linked | None]]

@@ -322,3 +322,81 @@ def test_a_spreadsheets_moment_is_quoted_by_its_day(bring, asked, reference):
         ("2023-08-02", "2023-08-02")
     ]
     assert verify(reference).passed
+
+
+VISITS = """\
+No,Meeting,Date,Part of,Signed,Outcome,Who
+2,Talks in Tehran,3 Aug 2023,1,Memorandum; Road map,Military commission,Viktor Khrenin
+1,Visit of Khrenin,Aug 2023,,,,Viktor Khrenin
+3,Dinner,3 Aug 2023,Visit of Khrenin,,Road map,Viktor Khrenin
+4,Later talks,2024,Visit of Raisi,,,Ebrahim Raisi
+"""
+
+
+@pytest.mark.parametrize("logged", [2_000, 0])
+def test_rows_lead_to_agreements_and_to_the_meetings_they_are_part_of(
+    bring, asked, reference, logged
+):
+    empty = canonical(reference)
+    report = bring(VISITS, logged=logged)
+    assert report.refused == []
+    assert asked(
+        "SELECT one.label, whole.label FROM meeting JOIN record AS one ON one.id = record_id "
+        "JOIN record AS whole ON whole.id = part_of_id ORDER BY one.label"
+    ) == [
+        ("Dinner", "Visit of Khrenin"),
+        ("Later talks", "Visit of Raisi"),
+        ("Talks in Tehran", "Visit of Khrenin"),
+    ]
+    assert report.made["meeting"] == 5
+    assert asked(
+        "SELECT meeting.label, agreement.label, connection FROM meeting_agreement "
+        "JOIN record AS meeting ON meeting.id = meeting_id "
+        "JOIN record AS agreement ON agreement.id = agreement_id ORDER BY 1, 2"
+    ) == [
+        ("Dinner", "Road map", "discussed"),
+        ("Talks in Tehran", "Memorandum", "signed"),
+        ("Talks in Tehran", "Military commission", "discussed"),
+        ("Talks in Tehran", "Road map", "signed"),
+    ]
+    assert report.made["agreement"] == 3
+    assert asked("SELECT sum(unsourced) FROM record") == [(0,)]
+    assert verify(reference).passed
+    before = canonical(reference)
+    assert bring(VISITS, logged=logged).claims == 0
+    assert canonical(reference) == before
+    undo_last(reference, imports=True)
+    assert canonical(reference) == empty
+
+
+def test_a_meeting_is_no_part_of_itself_nor_of_one_of_several_that_are_called_so(
+    bring, asked, reference
+):
+    for _ in range(2):
+        create_record(reference, kind="meeting", label="Summit")
+    report = bring("Meeting,Date,Part of\nA,2023,B\nB,2023,A\nC,2023,C\nD,2023,Summit\n")
+    assert [(one.row, one.column, one.words) for one in report.refused] == [
+        (3, "Part of", "A"),
+        (4, "Part of", "C"),
+        (5, "Part of", "Summit"),
+    ]
+    assert asked("SELECT count(*) FROM meeting WHERE part_of_id IS NOT NULL") == [(1,)]
+    assert report.made["meeting"] == 4
+    assert verify(reference).passed
+
+
+def test_a_statement_leads_to_its_meeting_and_to_the_post_of_its_speaker(bring, asked, reference):
+    meeting = create_record(reference, kind="meeting", label="Talks in Tehran").focus
+    text = (
+        "Speaker,Words,Meeting,Post\n"
+        "Khrenin,We stand together.,Talks in Tehran,Defense Minister\n"
+        ",Nobody said this.,,Minister\n"
+    )
+    report = bring(text, kind="statement")
+    assert [(one.row, one.column) for one in report.refused] == [(3, "Post")]
+    assert asked(
+        "SELECT meeting_id, post.label, speaker.label FROM statement "
+        "JOIN record AS post ON post.id = capacity_id "
+        "JOIN record AS speaker ON speaker.id = speaker_id"
+    ) == [(meeting, "Defense Minister", "Khrenin")]
+    assert verify(reference).passed
