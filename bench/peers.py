@@ -9,6 +9,7 @@ outside, until the X server knows a window with the file's name; nothing is said
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -119,15 +120,26 @@ def db_browser(path: Path) -> dict[str, Any]:
             [program, "--read-only", "--table", "record", str(path)],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        while not _window_with(search, path.name):
-            if time.perf_counter() - begun > PATIENCE_SECONDS:
-                process.kill()
-                return {"not measured": "DB Browser showed no window with the file's name"}
-            time.sleep(LOOK_SECONDS)
+        shown = _shows(process, search, path.name)
         times.append((time.perf_counter() - begun) * 1000)
         process.terminate()
         process.wait()
+        if not shown:
+            return {"not measured": "DB Browser showed no window with the file's name"}
     return {"times": {"start": times}}
+
+
+def _shows(process: subprocess.Popen[bytes], search: str, name: str) -> bool:
+    """Wait until a window of that name is there; False when none comes, or the process ends."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not _window_with(search, name):
+        if time.monotonic() > end:
+            return False
+        # Waits for its end, which is looked for as well, no longer than until the next look.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK_SECONDS)
+            return False
+    return True
 
 
 def _window_with(search: str, name: str) -> bool:

@@ -64,6 +64,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+MOST_PROCESSES = 4
+"""Each makes again what all tests share, and holds some 600 MB."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run all the tests on several cores, and what somebody picked out in this process alone."""
+    picked = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or any(
+        config.getoption(option) for option in ("keyword", "markexpr", "lf", *ALONE)
+    )
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return 0 if picked or cores == 1 else min(cores, MOST_PROCESSES)
+
+
 ALONE = {
     "--crash": "crash",
     "--soak": "journeys/soak",

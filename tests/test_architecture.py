@@ -177,10 +177,8 @@ def test_every_peewee_query_is_given_its_database():
 
 def test_nobody_sleeps_or_spins_the_event_loop():
     assert calls(EVERYTHING, {"processEvents"}) == []
-    found = calls(OURS, {"sleep", "msleep", "usleep", "qSleep", "qWait"})
+    found = calls(EVERYTHING, {"sleep", "msleep", "usleep", "qSleep", "qWait"})
     assert [line for line in found if line.split(":")[0] not in MAY_WAIT] == []
-    sleepers = calls([path for path in EVERYTHING if "tests" in path.parts], {"sleep", "qWait"})
-    assert sleepers == []
 
 
 def test_no_error_is_swallowed():

@@ -38,6 +38,19 @@ def test_a_true_quote_is_accepted(stranger, lawful):
     assert stranger.run("SELECT exact FROM quote WHERE start = 0") == [("Iran",)]
 
 
+def one_letter_late(text):
+    return text[5:9]
+
+
+def more_than_there_is(text):
+    return text[4:] + "more"
+
+
+def told(changed):
+    """Return what is changed in words that are the same in every process."""
+    return str({column: getattr(value, "__name__", value) for column, value in changed.items()})
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -78,12 +91,12 @@ def test_a_true_quote_is_accepted(stranger, lawful):
         {"before": None},
         {"after": ";"},
         {"after": "\x00"},
-        {"after": lambda text: text[5:9]},
-        {"after": lambda text: text[4:] + "more"},
+        {"after": one_letter_late},
+        {"after": more_than_there_is},
         {"uid": "short"},
         {"uid": None},
     ],
-    ids=str,
+    ids=told,
 )
 def test_a_quote_that_is_not_the_text_at_its_place_is_refused(stranger, lawful, changed):
     changed = {
