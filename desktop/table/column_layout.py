@@ -51,15 +51,30 @@ class ColumnLayout(QObject):
         self.fill()
 
     def fill(self) -> None:
-        """Give the free width to the name, unless the reader sized it."""
+        """Give the free width to the name, unless the reader sized it.
+
+        Where that is too little, columns that the reader has not sized give up some of theirs.
+        """
         if self._name_sized:
             return
         header = self._view.horizontalHeader()
         name = self._sections[NAME_COLUMN]
-        others = header.length() - header.sectionSize(name)
-        free = self._view.viewport().width() - others
+        shown = [
+            column
+            for column in self._columns
+            if column.key != NAME_COLUMN and not header.isSectionHidden(self._sections[column.key])
+        ]
+        widths = {column.key: self._pixels(self._widths[column.key]) for column in shown}
+        free = self._view.viewport().width() - sum(widths.values())
+        least = self._pixels(_LEAST_NAME)
         self._arranging = True
-        header.resizeSection(name, max(free, self._pixels(_LEAST_NAME)))
+        for column in shown:
+            if self._widths[column.key] == column.width:
+                given = min(max(least - free, 0), self._pixels(column.yields))
+                widths[column.key] -= given
+                free += given
+            header.resizeSection(self._sections[column.key], widths[column.key])
+        header.resizeSection(name, max(free, least))
         self._arranging = False
 
     def set_hidden(self, key: str, *, hidden: bool) -> None:

@@ -32,9 +32,10 @@ NAME_COLUMN = "name"
 class Column:
     """One column.
 
-    `width` is in average characters of the window's font, so that it grows with it. `text` is
-    what is painted and copied, one line; `heard` what a screen reader is told, in whole words.
-    `order` is the name the column has in a sort order. `quiet` text steps back.
+    `width` is in average characters of the window's font, so that it grows with it; so many as
+    `yields` are given up where the name would have too little room. `text` is what is painted and
+    copied, one line; `heard` what a screen reader is told, in whole words. `order` is the name the
+    column has in a sort order. `quiet` text steps back.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     order: str
     descending_first: bool = False
     quiet: bool = False
+    yields: float = 0
     highlighted: bool = False
 
 
@@ -99,6 +101,7 @@ def table_columns() -> tuple[Column, ...]:
             title=tr("Where"),
             tip=tr("Where it was"),
             width=8,
+            yields=1,
             alignment=left,
             text=_where,
             heard=_where,
@@ -110,6 +113,7 @@ def table_columns() -> tuple[Column, ...]:
             title=tr("Who"),
             tip=tr("The countries or people it concerns"),
             width=16,
+            yields=6,
             alignment=left,
             text=_who,
             heard=_who,

@@ -263,6 +263,23 @@ def test_the_name_takes_the_free_width_until_the_reader_sizes_it(make: MakePane)
     assert header.sectionSize(1) == 300
 
 
+def test_a_column_that_nobody_sized_gives_up_room_before_the_name_is_cut(make: MakePane) -> None:
+    pane = make(width=1000)
+    pane.show_ids((1,), ())
+    header = pane.view.header
+    others = header.length() - header.sectionSize(1)
+    character = pane.fontMetrics().averageCharWidth()
+    room = pane.width() - pane.view.viewport().width()
+    asked, who = others + 18 * character, header.sectionSize(4)
+    pane.window().resize(asked - 3 * character + room, 400)
+    assert header.length() == pane.view.viewport().width()
+    assert header.sectionSize(4) < who
+    header.resizeSection(4, who + 30)
+    assert header.sectionSize(4) == who + 30
+    pane.window().resize(1400, 400)
+    assert header.sectionSize(4) == who + 30
+
+
 def test_columns_are_hidden_by_a_switch_but_the_name_stays(make: MakePane) -> None:
     pane = make()
     pane.show_ids((1,), ())
