@@ -119,8 +119,12 @@ def cut(text: str, most: int = LONGEST_LABEL) -> str:
 
 
 @contextmanager
-def editing(reference: Reference, *, label: str | None = None) -> Iterator[Edit]:
+def editing(
+    reference: Reference, *, label: str | None = None, many_quotes: bool = False
+) -> Iterator[Edit]:
     """Make one step of everything the block does; an error inside takes all of it back.
+
+    Of `many_quotes` it is asked at the end, together, whether they are their snapshots' text.
 
     Raises:
         NotWritableError: the reference is open read-only.
@@ -128,7 +132,7 @@ def editing(reference: Reference, *, label: str | None = None) -> Iterator[Edit]
     """
     edit: Edit | None = None
     try:
-        with reference.step(label=label or "Edit") as step:
+        with reference.step(label=label or "Edit", many_quotes=many_quotes) as step:
             edit = Edit(reference.database, step, label)
             yield edit
             edit.finish()

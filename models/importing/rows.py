@@ -94,14 +94,6 @@ class Rows:
     def __init__(self, database: ReferenceDatabase) -> None:
         self._database = database
         self._rows: dict[str, list[Sequence[Any]]] = {table: [] for table in COLUMNS}
-        self._insert = {
-            table: "INSERT INTO {} ({}) VALUES ({})".format(
-                table,
-                ", ".join(f'"{column}"' for column in columns),
-                ", ".join("?" * len(columns)),
-            )
-            for table, columns in COLUMNS.items()
-        }
 
     def add(self, table: str, row: Sequence[Any]) -> None:
         """Gather one row."""
@@ -125,5 +117,5 @@ class Rows:
         """Write what is gathered."""
         for table, rows in self._rows.items():
             if rows:
-                self._database.run_many(self._insert[table], rows)
+                self._database.insert_rows(table, COLUMNS[table], rows)
                 rows.clear()

@@ -31,6 +31,10 @@ CACHE_KILOBYTES: Final = 8 * 1024
 """Of each connection; the system keeps the rest of the file at hand."""
 
 
+MARKS_TOGETHER: Final = 2_000
+"""Values in one statement that inserts many rows; SQLite lets 32,766 be bound."""
+
+
 BrokenRuleError = peewee.IntegrityError
 """A statement was refused because a rule of the file would be broken: something rests on a row."""
 
@@ -188,6 +192,33 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         """Execute a statement that gives no rows once for each of `rows`, in order.
 
         Raises:
-            apsw.Error: SQLite refuses a row; peewee is passed by, for speed.
+            BrokenRuleError: a row breaks a rule.
+            apsw.Error: SQLite fails otherwise; peewee is passed by, for speed.
         """
-        self.connection().executemany(statement, rows)
+        try:
+            self.connection().executemany(statement, rows)
+        except apsw.ConstraintError as error:
+            raise BrokenRuleError(str(error)) from error
+
+    def insert_rows(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows, many by one statement; each has all `columns`, in order.
+
+        What a statement costs besides its rows is paid once for many: a point to go back to, and
+        the search tables, which write out what they gathered after each.
+
+        Raises:
+            BrokenRuleError: a row breaks a rule.
+            apsw.Error: SQLite fails otherwise; peewee is passed by, for speed.
+        """
+        listed = ", ".join(f'"{column}"' for column in columns)
+        one = f"({', '.join('?' * len(columns))})"
+        begin = f'INSERT INTO "{table}" ({listed}) VALUES '
+        size = MARKS_TOGETHER // len(columns)
+        whole = len(rows) // size * size
+        if whole:
+            parts = (chain.from_iterable(rows[at : at + size]) for at in range(0, whole, size))
+            self.run_many(begin + ", ".join([one] * size), map(tuple, parts))
+        if whole < len(rows):
+            self.run_many(begin + one, rows[whole:])

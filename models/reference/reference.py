@@ -6,7 +6,7 @@ import errno
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from models.reference.shape import foreign_objects
 from models.reference.versions import versions
 from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
 from models.schema.plumbing import FileFact, Recording
+from models.schema.quotes_together import quotes_together
 from models.schema.records import Step
 
 ACTOR = "editor"
@@ -198,18 +199,19 @@ class Reference:
         return interrupt
 
     @contextmanager
-    def step(self, *, label: str, bulk: bool = False) -> Iterator[int]:
+    def step(self, *, label: str, bulk: bool = False, many_quotes: bool = False) -> Iterator[int]:
         """Make one labelled edit in one transaction, and yield the id of its step.
 
         The change triggers record it row by row, except in a `bulk` step, whose rows carry the
-        step's id as `batch_id` instead. An error takes everything back.
+        step's id as `batch_id` instead. Of `many_quotes` it is asked at the end, together, whether
+        they are the text of their snapshots. An error takes everything back.
 
         Raises:
             NotWritableError: the reference is open read-only.
             RuntimeError: this thread is inside a transaction already; a step inside a step would
                 leave the rest of the outer one unrecorded.
         """
-        with self.transaction(label) as database:
+        with self.transaction(label, many_quotes=many_quotes) as database:
             close_way_forward(database)
             step = int(
                 Step.insert(uid=str(uuid.uuid4()), label=label, actor=ACTOR, made=now()).execute(
@@ -233,8 +235,10 @@ class Reference:
         return journal.fold_back(self.database)
 
     @contextmanager
-    def transaction(self, label: str) -> Iterator[ReferenceDatabase]:
+    def transaction(self, label: str, *, many_quotes: bool = False) -> Iterator[ReferenceDatabase]:
         """Write without a step of its own: for undo, which takes back and makes again.
+
+        `many_quotes` are looked at together (`models.schema.quotes_together`).
 
         Raises:
             NotWritableError: the reference is open read-only.
@@ -245,7 +249,11 @@ class Reference:
         if self.database.in_transaction():
             message = f"The step {label!r} would lie inside another transaction."
             raise RuntimeError(message)
-        with self.connected() as database, database.atomic():
+        with (
+            self.connected() as database,
+            database.atomic(),
+            quotes_together(database) if many_quotes else nullcontext(),
+        ):
             yield database
 
     def facts(self) -> dict[str, str]:

@@ -133,6 +133,9 @@ def immutable_trigger(table: type[ReferenceTable]) -> str:
     )
 
 
+QUOTED_WRONGLY = "a quote is exactly the text of its snapshot at its place"
+LABEL_QUOTED = "an inserted label cannot be quoted"
+
 QUOTE_TRIGGERS = (
     trigger(
         "quote_is_the_snapshot",
@@ -142,7 +145,7 @@ QUOTE_TRIGGERS = (
             'NEW."end" - NEW.start) IS NOT NEW.exact '
             'OR NEW.start < 0 OR length(NEW.exact) IS NOT NEW."end" - NEW.start '
             "OR instr(NEW.exact, char(0)) > 0",
-            "a quote is exactly the text of its snapshot at its place",
+            QUOTED_WRONGLY,
         )
         + " "
         + refuse(
@@ -157,7 +160,7 @@ QUOTE_TRIGGERS = (
         + refuse(
             "EXISTS (SELECT 1 FROM inserted_label AS label WHERE label.snapshot_id = "
             'NEW.snapshot_id AND label.start < NEW."end" AND label."end" > NEW.start)',
-            "an inserted label cannot be quoted",
+            LABEL_QUOTED,
         )
         + " "
         + refuse(

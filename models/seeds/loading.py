@@ -77,7 +77,7 @@ def load_seed(reference: Reference, folder: Path) -> LoadReport:
 
 
 def _load(reference: Reference, seed: CheckedSeed) -> LoadReport:
-    with reference.step(label=f"Load {seed.draft.title}", bulk=True) as step:
+    with reference.step(label=f"Load {seed.draft.title}", bulk=True, many_quotes=True) as step:
         _refuse_known(reference.database, seed)
         SeedWriter(reference.database, seed, step).write()
         refresh(reference.database)

@@ -131,9 +131,11 @@ def _store(database: ReferenceDatabase, found: Sequence[Summary]) -> None:
         [(*summary.columns.values(), summary.record_id) for summary in found],
     )
     for table in ("involvement", "search_document"):
-        database.run_many(f"DELETE FROM {table} WHERE record_id = ?", [(one,) for one in ids])
-    database.run_many(
-        "INSERT INTO involvement (involved_id, manner, record_id) VALUES (?, ?, ?)",
+        # One statement, after which the search table writes out what it gathered.
+        database.run(f"DELETE FROM {table} WHERE record_id IN ({marks(len(ids))})", ids)
+    database.insert_rows(
+        "involvement",
+        ("involved_id", "manner", "record_id"),
         [
             (other, manner, summary.record_id)
             for summary in found
@@ -141,8 +143,8 @@ def _store(database: ReferenceDatabase, found: Sequence[Summary]) -> None:
         ],
     )
     names = [field.name for field in fields(Document)]
-    database.run_many(
-        f"INSERT INTO search_document (record_id, {', '.join(names)}) "
-        f"VALUES (?, {marks(len(names))})",
+    database.insert_rows(
+        "search_document",
+        ("record_id", *names),
         [(one.record_id, *(getattr(one.document, name) for name in names)) for one in found],
     )

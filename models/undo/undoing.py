@@ -18,6 +18,9 @@ from models.undo.replaying import backwards, forwards
 FINAL: Final = "Removed for good"
 """How the label of a step begins that nothing takes back: before it there is no history."""
 
+FEW_QUOTES: Final = 20
+"""So many are looked at one by one: a person does not quote more in one step."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -110,7 +113,7 @@ def redo(reference: Reference) -> Done:
         RefusedError: there is nothing to redo.
         NotWritableError: the reference is open read-only.
     """
-    with reference.transaction("Redo") as database:
+    with reference.transaction("Redo", many_quotes=_has_many_quotes(reference)) as database:
         step = next_redo(reference)
         if step is None:
             raise RefusedError(None, "There is nothing to redo.")
@@ -118,6 +121,19 @@ def redo(reference: Reference) -> Done:
         forwards(database, step.step)
         database.run("UPDATE step SET undone = NULL WHERE id = ?", (step.step,))
         return _told(database, step, found, f"Redo: {step.label}")
+
+
+def _has_many_quotes(reference: Reference) -> bool:
+    """Whether what would be made again is an import: its quotes are looked at together."""
+    with reference.connected() as database:
+        step = next_redo(reference)
+        return step is not None and bool(
+            database.rows(
+                "SELECT 1 FROM change WHERE step_id = ? AND table_name = 'quote' "
+                "AND operation = 'insert' LIMIT 1 OFFSET ?",
+                (step.step, FEW_QUOTES),
+            )
+        )
 
 
 def _next(database: ReferenceDatabase, query: str) -> NextStep | None:

@@ -115,7 +115,7 @@ class _Import:
         self._unread: set[str] = set()
 
     def run(self) -> ImportReport:
-        with self._reference.step(label=LABEL, bulk=True) as step:
+        with self._reference.step(label=LABEL, bulk=True, many_quotes=True) as step:
             database = self._reference.database
             repeated = bool(
                 database.rows("SELECT 1 FROM identifier WHERE scheme = 'historian/files' LIMIT 1")

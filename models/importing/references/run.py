@@ -90,12 +90,12 @@ def _take(
 
     label = f"Import {cut(report.name, 80)}"
     if int(theirs.rows("SELECT count(*) FROM record")[0][0]) <= logged:
-        with editing(reference, label=label) as edit:
+        with editing(reference, label=label, many_quotes=True) as edit:
             go(edit, None)
         report.step = edit.done.step
         return
     report.bulk = True
-    with reference.step(label=label, bulk=True) as step:
+    with reference.step(label=label, bulk=True, many_quotes=True) as step:
         database = reference.database
         taking = go(Edit(database, step, label), step)
         if not taking.touched and not report.quotes and not report.claims:

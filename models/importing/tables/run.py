@@ -32,7 +32,7 @@ LOGGED: Final = 2_000
 """Rows up to which each change is recorded, so that the import can be made again after undo. Of
 more, the history would be larger than what it tells of: they are one bulk step."""
 MOST_ROWS: Final = 50_000
-"""Each row is quoted from one text, which the database looks into for every quote."""
+"""They are one text and one step: so many are held, shown and taken back without a long wait."""
 EVERY: Final = 50
 """Rows between two reports of progress and two looks at whether somebody cancelled."""
 BITE: Final = 2_000
@@ -180,12 +180,12 @@ def import_table(
     work = _Import(table, mapping, report, progress, cancelled)
     label = f"Import {cut(name, 80)}"
     if len(drafts) <= logged:
-        with editing(reference, label=label) as edit:
+        with editing(reference, label=label, many_quotes=True) as edit:
             work.write(edit, drafts, batch=None)
         report.step = edit.done.step
         return report
     report.bulk = True
-    with reference.step(label=label, bulk=True) as step:
+    with reference.step(label=label, bulk=True, many_quotes=True) as step:
         edit = Edit(reference.database, step, label)
         causes = work.write(edit, drafts, batch=step)
         if work.is_empty(reference.database, step):

@@ -399,4 +399,14 @@ def test_a_statement_leads_to_its_meeting_and_to_the_post_of_its_speaker(bring, 
         "JOIN record AS post ON post.id = capacity_id "
         "JOIN record AS speaker ON speaker.id = speaker_id"
     ) == [(meeting, "Defense Minister", "Khrenin")]
+
+
+def test_a_table_of_many_rows_is_made_again_after_undo(bring, reference):
+    rows = "".join(f"{one},2 Aug 2023,Minsk,Viktor Khrenin\n" for one in range(60))
+    bring("ID,Date,Place,Host\n" + rows)
+    before = canonical(reference)
+    undo_last(reference)
+    assert canonical(reference) != before
+    redo(reference)
+    assert canonical(reference) == before
     assert verify(reference).passed
