@@ -34,10 +34,15 @@ def always_the_same(monkeypatch):
         chance = random.Random(7)
         monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=chance.getrandbits(128)))
 
-    for module in ("reference.reference", "importing.tables.making", "importing.historian.run"):
+    for module in (
+        "capture.adding",
+        "editing.edit",
+        "editing.rows",
+        "importing.historian.run",
+        "importing.tables.making",
+        "reference.reference",
+    ):
         monkeypatch.setattr(f"models.{module}.now", lambda: "2026-01-01T00:00:00Z")
-    monkeypatch.setattr("models.editing.edit.now", lambda: "2026-01-01T00:00:00Z")
-    monkeypatch.setattr("models.capture.adding.now", lambda: "2026-01-01T00:00:00Z")
     return begin
 
 
