@@ -143,6 +143,28 @@ class ReaderPane(QWidget):
         self.show_reading_text()
         self._say()
 
+    def renew_snapshot(self, snapshot: SnapshotView) -> None:
+        """Mark what rests on the text by now; what one reads, marks and looks for stays."""
+        current, pointed = self.current_quote_id, self.text.marking.pointed
+        self._snapshot = snapshot
+        self._current = self._unused = None
+        self.header.show_snapshot(snapshot)
+        self.text.renew_marks(snapshot)
+        self.text.setAccessibleDescription(snapshot.source.label)
+        marking = self.text.marking
+        for number, passage in enumerate(self.text.passages):
+            if passage.quote_id == current:
+                self._current = number
+                marking.current = marking.passages[number]
+        # The sentence one had gone to may be quoted by now: then one stands at none.
+        number = marking.unused.from_position(pointed[0]) if pointed is not None else 0
+        if pointed is not None and number < len(marking.unused):
+            self._unused = number if marking.unused[number] == pointed else None
+        marking.pointed = pointed if self._unused is not None else None
+        self.marks.renew()
+        self.text.viewport().update()
+        self._say()
+
     @property
     def snapshot_id(self) -> int | None:
         """The snapshot that is shown."""

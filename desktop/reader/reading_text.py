@@ -5,6 +5,7 @@ text (law 3 of the design).
 """
 
 import itertools
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -72,16 +73,30 @@ class ReadingText(QTextEdit):
     def show_snapshot(self, snapshot: SnapshotView) -> None:
         """Show a text from its beginning, nothing selected and no passage current."""
         self._stored = StoredText(snapshot.text)
-        # Numbered as the stretches of the marking are.
-        places = self._stored.all_on_page(snapshot.passages)
-        order = sorted(range(len(places)), key=places.__getitem__)
         self._goal = None
         # While the page is being made, whoever looks still finds the marking and the passages of
         # the one before: the two always belong together.
         self._page = self._new_page(Marking.of(snapshot, self._stored))
-        self._passages = tuple(snapshot.passages[number] for number in order)
+        self._passages = self._in_order(snapshot)
         self.verticalScrollBar().setValue(0)
         self._settle()
+
+    def renew_marks(self, snapshot: SnapshotView) -> None:
+        """Mark what rests on the same text by now; everything else stays as it is."""
+        before = self.marking
+        self._page.marking = replace(
+            Marking.of(snapshot, self._stored),
+            matches=before.matches,
+            match=before.match,
+            leaning=before.leaning,
+        )
+        self._passages = self._in_order(snapshot)
+
+    def _in_order(self, snapshot: SnapshotView) -> tuple[Passage, ...]:
+        """Return the passages, numbered as the stretches of the marking are."""
+        places = self._stored.all_on_page(snapshot.passages)
+        order = sorted(range(len(places)), key=places.__getitem__)
+        return tuple(snapshot.passages[number] for number in order)
 
     def _new_page(self, marking: Marking | None = None) -> PageLayout:
         # Qt deletes the document it made itself, but none of ours.

@@ -62,6 +62,8 @@ class Browsing(QObject):
     hits_read = Signal(str, object)
     """The text that was asked, and its hits."""
     recent_read = Signal(object)
+    snapshot_reread = Signal(object)
+    """The `SnapshotView` that is read already, as it is now; None when it is not there any more."""
     history_changed = Signal()
     refreshed = Signal(object)
     """The file was changed: the ids of the records that were, or None when nobody knows."""
@@ -371,6 +373,16 @@ class Browsing(QObject):
             "snapshot",
             lambda database, _: snapshot_view(database, snapshot),
             lambda view: self.snapshot_read.emit(view, None),
+        )
+
+    def reread_snapshot(self, snapshot: int) -> None:
+        """Ask for the snapshot that is read once more, because the file was changed."""
+        # Beside what somebody waits for: a long source takes a while to be gone through.
+        self._run(
+            "snapshot again",
+            lambda database, _: snapshot_view(database, snapshot),
+            self.snapshot_reread.emit,
+            whole=True,
         )
 
     def read_original(self, snapshot: int) -> None:

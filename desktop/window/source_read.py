@@ -33,6 +33,7 @@ class SourceRead(QObject):
         self.snapshot: SnapshotView | None = None
         """The snapshot that was read last."""
         self._panes = panes
+        self._browsing = browsing
         self._record = record
         self._opened_from: int | None = None
         reader, tie = panes.reader, ties.tie
@@ -41,6 +42,8 @@ class SourceRead(QObject):
         tie(reader.closed, self.close)
         tie(browsing.snapshot_read, self._on_snapshot)
         tie(browsing.original_read, self._on_original)
+        tie(browsing.refreshed, lambda _: self._read_again())
+        tie(browsing.snapshot_reread, self._on_reread)
 
     def states(self) -> dict[str, bool]:
         """Return what holds of the reader now, in the words of the table of commands."""
@@ -58,11 +61,32 @@ class SourceRead(QObject):
         self._panes.open_reader()
         if reader.snapshot_id != snapshot.id or reader.original_shown:
             reader.show_snapshot(snapshot)
+        else:
+            reader.renew_snapshot(snapshot)
         if quote is not None:
             self._opened_from = quote
             reader.show_passage(quote)
         reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def _read_again(self) -> None:
+        """Ask what rests on the source by now; one that is not shown is read when it is opened."""
+        reader = self._panes.reader
+        if not reader.isHidden() and reader.snapshot_id is not None:
+            self._browsing.reread_snapshot(reader.snapshot_id)
+
+    def _on_reread(self, snapshot: SnapshotView | None) -> None:
+        reader = self._panes.reader
+        if reader.isHidden():
+            return
+        if snapshot is None:
+            self.snapshot = None
+            self.close()
+            self.said.emit(tr("The source that was read is not there any more"))
+        elif snapshot.id == reader.snapshot_id and snapshot != self.snapshot:
+            self.snapshot = snapshot
+            reader.renew_snapshot(snapshot)
+            self.changed.emit()
 
     def _on_original(self, original: Any) -> None:
         if original is None:

@@ -23,12 +23,13 @@ BY_NATURE: Final = {
 """What may differ though the article is the same file: none of it is in the canonical content."""
 
 OF_THE_FORM: Final = {
+    "text": "The hash of the whole text, which may end in a line break; each quote is compared.",
     "original": "Other bytes have another hash.",
     "type": "It is another type of document.",
     "read by": "Another part of the program reads it.",
     "locator": "A PDF has pages, and a quote says on which it stands.",
 }
-"""What of a snapshot may differ where the article is not the same file: the text is the same."""
+"""What of a snapshot may differ where the article is not the same file. Its words are at the same places."""
 
 POST = re.compile(r"(tenure: [^,(\"]+), [^(\"]* \(")
 Lines = Counter[tuple[str, ...]]
