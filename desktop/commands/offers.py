@@ -4,10 +4,13 @@ from typing import Final
 
 from desktop.text.translate import tr
 
-__all__ = ["WHEN_EMPTY", "for_words"]
+__all__ = ["WHEN_EMPTY", "WHEN_ONLY_SOURCES", "for_words"]
 
-WHEN_EMPTY: Final[tuple[str, ...]] = ("import_record", "open")
-"""In a reference that holds no record: what fills it first, or leads to another one."""
+WHEN_EMPTY: Final = ("add_sources", "paste_source", "new_meeting", "import_table", "import_record")
+"""In a reference that holds nothing: what fills it first."""
+
+WHEN_ONLY_SOURCES: Final = ("new_meeting", "new_official", "add_sources")
+"""In a reference that holds sources and no record from them yet."""
 
 
 def for_words() -> tuple[tuple[str, str], ...]:

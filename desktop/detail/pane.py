@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -259,8 +259,9 @@ class DetailPane(QWidget):
                 return QRect(label.mapTo(self, QPoint(0, 0)), label.size())
             button = self._adding.place_of(name)
             if button is not None:
-                top_left = self._adding.mapTo(self, button.topLeft())
-                return QRect(top_left, QSize(0, button.height()))
+                top = self._adding.mapTo(self, button.topLeft()).y()
+                left = self._grid.mapTo(self, QPoint(0, 0)).x()
+                return QRect(left, top, self._grid.width(), button.height())
         below = self._grid.mapTo(self, QPoint(0, self._grid.height()))
         top = min(max(below.y(), 0), max(0, self.height() - self._theme.metrics.unit(30)))
         return QRect(below.x(), top, self._grid.width(), 0)

@@ -158,6 +158,12 @@ class FieldEditor(QFrame):
         field.selectAll()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def move_to(self, at: QRect) -> None:
+        """Lie at the place `at` of the window from now on."""
+        if at != self._at:
+            self._at = at
+            self._measure()
+
     def close_editor(self) -> None:
         """Close and give the focus back to where it was."""
         if not self.isVisible():

@@ -20,6 +20,7 @@ from desktop.lists.wording import kind_name, script_name
 from desktop.text.escaping import plain
 from desktop.text.translate import tr
 from desktop.window.panes import Panes
+from desktop.window.record_shown import RecordShown
 from desktop.window.ties import Ties
 from models.dates import DateError, display_date, read_written_date
 from models.editing.done import ClaimedError, Done, RefusedError
@@ -91,6 +92,7 @@ class FormFilling(QObject):
         jobs: Jobs,
         editing: Editing,
         editor: FieldEditor,
+        record: RecordShown,
         panes: Panes,
         ties: Ties,
         pages: PageLocators,
@@ -115,6 +117,7 @@ class FormFilling(QObject):
         ties.tie(editor.committed, self._commit)
         ties.tie(editor.dismissed, self.close)
         ties.tie(editor.evidence_toggled, self._toggle_evidence)
+        ties.tie(record.shown, self._follow)
 
     @property
     def is_open(self) -> bool:
@@ -221,6 +224,11 @@ class FormFilling(QObject):
         assert isinstance(parent, QWidget)
         top_left = self._panes.detail.mapTo(parent, line.topLeft())
         return QRect(top_left + QPoint(0, 0), line.size())
+
+    def _follow(self) -> None:
+        """Move the editor to its line, which is shown only now or has moved."""
+        if self._opened is not None:
+            self._editor.move_to(self._place(self._opened.form))
 
     def _words_place(self) -> QRect:
         """Return where the marked words are, in the coordinates of the editor's parent."""

@@ -136,9 +136,13 @@ class TablePane(QWidget):
 
     def show_empty(self, message: str, hint: str, commands: Sequence[QAction] = ()) -> None:
         """Show `message`, the next key to press (`hint`) and what can be done, not the table."""
+        self.say_empty(message, hint, commands)
+        self.show_ids((), ())
+
+    def say_empty(self, message: str, hint: str, commands: Sequence[QAction]) -> None:
+        """Say something else where the table would be, were it not empty."""
         self.empty.say(message, hint)
         self.empty.list_commands(commands)
-        self.show_ids((), ())
 
     def show_near(self, names: Sequence[NearName]) -> None:
         """Offer queries that may have been meant, below why nothing was found."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 
 from desktop.lists.wording import kinds_name
 from desktop.search_field.field import SearchField
@@ -245,14 +246,18 @@ class Listing(QObject):
             )
             self._record.show_nothing(tr("No record is shown: nothing was found."))
         else:
-            self._panes.table.show_empty(
-                tr("This reference is empty"),
-                tr("What can be done first:"),
-                self._panes.when_empty,
-            )
+            self._panes.table.show_empty(*self._nothing_yet())
             if self._record.detail is None:
                 # A source one went to is shown although the table lists none.
                 self._record.show_nothing(tr("There is no record yet."))
+
+    def _nothing_yet(self) -> tuple[str, str, Sequence[QAction]]:
+        """Return what to say of a reference without records, and what can be done first."""
+        if self._totals is not None and self._totals.sources:
+            hint = tr("Mark words in a source: beside them is offered what they can be used for.")
+            return tr("There is no record yet"), hint, self._panes.when_only_sources
+        first = tr("Drop an article here, or begin with one of these:")
+        return tr("This reference is empty"), first, self._panes.when_empty
 
     # ----------------------------------------------------------- its counts
 
@@ -302,6 +307,9 @@ class Listing(QObject):
     def _on_counted(self, kinds: Sequence[FacetValue], totals: Totals) -> None:
         self._kinds, self._totals = kinds, totals
         self._show_kinds()
+        table = self._panes.table
+        if not totals.records and table.current_id is None and not self._search.text():
+            table.say_empty(*self._nothing_yet())
 
     def _on_kinds(self, found: dict[str, int] | None) -> None:
         self._found_kinds = found

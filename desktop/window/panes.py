@@ -44,7 +44,8 @@ class Panes(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.when_empty: Sequence[QAction] = ()
-        """What can be done in a reference that holds no record."""
+        self.when_only_sources: Sequence[QAction] = ()
+        """What can be done in a reference that holds nothing, or nothing but sources."""
         self._sized = False
         self.sidebar = Sidebar(theme)
         self.filter_line = FilterLine(theme)

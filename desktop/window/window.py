@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.command_set import CommandSet
-from desktop.commands.offers import WHEN_EMPTY, for_words
+from desktop.commands.offers import WHEN_EMPTY, WHEN_ONLY_SOURCES, for_words
 from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.files.naming import with_suffix
@@ -73,7 +73,9 @@ class Window(WindowLater):
         self.commands = CommandSet(all_commands(), theme, self)
         self.search = SearchField(theme)
         self.panes = Panes(self._rows, theme)
-        self.panes.when_empty = [self.commands.action(name) for name in WHEN_EMPTY]
+        action = self.commands.action
+        self.panes.when_empty = [action(name) for name in WHEN_EMPTY]
+        self.panes.when_only_sources = [action(name) for name in WHEN_ONLY_SOURCES]
         self.panes.reader.words_bar.show_actions(
             [(self.commands.action(name), said) for name, said in for_words()]
         )

@@ -69,7 +69,7 @@ class Writing(QObject):
         self.views = SavedViews(jobs, browsing, self.editing, listing, panes, ties, self)
         self.pages = PageLocators(jobs, reference)
         self.filling = FormFilling(
-            jobs, self.editing, overlays.editing.field, panes, ties, self.pages, self
+            jobs, self.editing, overlays.editing.field, record, panes, ties, self.pages, self
         )
         self.words = WordsUsed(
             jobs,

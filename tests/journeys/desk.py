@@ -25,6 +25,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 
+PATIENCE_MILLISECONDS = 20_000
+"""A machine that does other things beside is waited for; what never comes fails all the same."""
+
 
 def digest(path: Path) -> str:
     """Return what the file's bytes come to."""
@@ -60,7 +63,7 @@ class Desk:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until `holds`, and until nothing is being read any more."""
-        self.qtbot.waitUntil(lambda: bool(holds()) and not self.busy, timeout=5_000)
+        self.qtbot.waitUntil(lambda: bool(holds()) and not self.busy, timeout=PATIENCE_MILLISECONDS)
 
     def settle(self) -> None:
         """Wait until nothing is being read."""

@@ -29,7 +29,8 @@ OF_THE_FORM: Final = {
     "read by": "Another part of the program reads it.",
     "locator": "A PDF has pages, and a quote says on which it stands.",
 }
-"""What of a snapshot may differ where the article is not the same file. Its words are at the same places."""
+"""What of a snapshot may differ where the article is not the same file; its words stand where they
+stood."""
 
 POST = re.compile(r"(tenure: [^,(\"]+), [^(\"]* \(")
 Lines = Counter[tuple[str, ...]]
