@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -50,6 +51,13 @@ class EmptyPage(QWidget):
         self._layout.addLayout(self._offer)
         self._prompt.hide()
         self._commands: list[QToolButton] = []
+        # All as wide as the widest.
+        across = QHBoxLayout()
+        self._listed = QVBoxLayout()
+        across.addStretch(1)
+        across.addLayout(self._listed)
+        across.addStretch(1)
+        self._layout.addLayout(across)
         self._layout.addStretch(3)
         theme.changed.connect(self._measure)
         self._measure()
@@ -67,14 +75,13 @@ class EmptyPage(QWidget):
     def list_commands(self, actions: Sequence[QAction]) -> None:
         """Show a button for each command, which goes on telling whether it can be used."""
         for button in self._commands:
-            self._layout.removeWidget(button)
+            self._listed.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._commands = [_command(action) for action in actions]
-        # Above the stretch at the end.
-        place = self._layout.count() - 1
-        for button in reversed(self._commands):
-            self._layout.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in self._commands:
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            self._listed.addWidget(button)
 
     @property
     def commands(self) -> tuple[QToolButton, ...]:
@@ -148,6 +155,7 @@ class EmptyPage(QWidget):
         self._layout.setContentsMargins(unit(6), unit(6), unit(6), unit(6))
         self._layout.setSpacing(unit(2))
         self._offer.setSpacing(unit(1))
+        self._listed.setSpacing(unit(2))
 
 
 def _command(action: QAction) -> QToolButton:

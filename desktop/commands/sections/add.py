@@ -18,7 +18,7 @@ def add_commands() -> tuple[Command, ...]:
         Command("add_sources", tr("Add sources…"), section, "source", ("Ctrl+I",), WRITABLE),
         Command(
             "paste_source",
-            tr("Add what is on the clipboard as a source"),
+            tr("Paste as a source"),
             section,
             "source",
             ("Ctrl+Shift+V",),

@@ -31,7 +31,7 @@ def source_commands() -> tuple[Command, ...]:
         ),
         Command(
             "paste_copy",
-            tr("Add what is on the clipboard as a newer copy"),
+            tr("Paste as a newer copy"),
             section,
             "source",
             (),

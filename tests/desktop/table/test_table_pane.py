@@ -271,7 +271,7 @@ def test_a_column_that_nobody_sized_gives_up_room_before_the_name_is_cut(make: M
     character = pane.fontMetrics().averageCharWidth()
     room = pane.width() - pane.view.viewport().width()
     asked, who = others + 18 * character, header.sectionSize(4)
-    pane.window().resize(asked - 3 * character + room, 400)
+    pane.window().resize(asked - 6 * character + room, 400)
     assert header.length() == pane.view.viewport().width()
     assert header.sectionSize(4) < who
     header.resizeSection(4, who + 30)
