@@ -7,7 +7,7 @@ from models.text.terminal import harmless_line
 
 __all__ = ["KEEPING", "add_parsers", "run"]
 
-KEEPING = ("backups", "restore", "refresh", "repair")
+KEEPING = ("backups", "restore", "refresh", "repair", "update")
 LOST = 1
 
 
@@ -35,6 +35,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     repair.add_argument(
         "--into", type=Path, required=True, metavar="NEW", help="the new file; never overwritten"
     )
+    update = commands.add_parser(
+        "update", help="bring a reference of an older Attaché up to this one, after a backup"
+    )
+    update.add_argument("file", type=Path, metavar="FILE")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         return _refresh(options.file)
     if options.command == "repair":
         return _repair(options.file, options.into)
+    if options.command == "update":
+        return _update(options.file)
     return _backups(options.file, options.folder, now=options.now)
 
 
@@ -104,4 +110,17 @@ def _refresh(path: Path) -> int:
         renewed = renew(reference)
     done = "were made anew, after a backup" if renewed else "are by today's rules already"
     print(harmless_line(f"The search and sort keys of {path.name} {done}."))
+    return 0
+
+
+def _update(path: Path) -> int:
+    from models.migrating.bringing_up import bring_up_to_date  # noqa: PLC0415 - as above
+
+    backup = bring_up_to_date(path)
+    said = (
+        f"{path.name} is up to date already."
+        if backup is None
+        else f"{path.name} is up to date; as it was, it is kept in {backup.path}."
+    )
+    print(harmless_line(said))
     return 0

@@ -12,12 +12,14 @@ import pytest
 
 from desktop.command_line import main
 from models import VERSION
+from models.migrating import numbered
 from models.reference.reference import Reference
 from models.schema.creation import SCHEMA_VERSION
 from models.schema.vocabulary import KINDS
 from models.summaries.refresh import refresh
 from tests.conftest import StoryFile
 from tests.factories import add_record
+from tests.models.migrating import older
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -637,6 +639,21 @@ def test_repair_saves_into_a_new_file_and_says_when_not_everything_came_along(
     assert main(["verify", str(new)]) == 0
     assert main(["repair", str(story_file.path), "--into", str(new)]) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+def test_update_brings_an_older_file_up_and_says_where_it_is_kept_as_it_was(
+    story_file: StoryFile, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["update", str(story_file.path)]) == 0
+    assert "is up to date already" in capsys.readouterr().out
+    shape = older.make_older(story_file.path)
+    monkeypatch.setattr(numbered, "MIGRATIONS", [older.keeping_steps(shape)])
+    assert main(["info", str(story_file.path)]) == 2
+    assert "made by an older Attaché" in capsys.readouterr().err
+    assert main(["update", str(story_file.path)]) == 0
+    kept = capsys.readouterr().out.partition("it is kept in ")[2].strip().removesuffix(".")
+    assert older.version_of(Path(kept)) == 0
+    assert main(["verify", str(story_file.path)]) == 0
 
 
 def test_what_a_file_says_cannot_command_the_terminal(story_file: StoryFile) -> None:

@@ -19,16 +19,13 @@ from desktop.window.session import Session
 from models.backups.backup import Backup, backups_in, counts_of
 from models.backups.making import BusyWithEditsError, back_up
 from models.backups.place import backup_folder, choose_folder, room, synchronizer
-from models.backups.restoring import free_beside, place_beside, restore
+from models.backups.restoring import place_beside, restore
 from models.checking.information import information
 from models.checking.inspection import StoppedError
-from models.reference.problems import DamagedError, ProblemError
+from models.reference.problems import ProblemError
 from models.reference.reference import Reference
-from models.repair.renewing import renew
-from models.repair.repairing import repair
-from models.repair.report import RepairReport
 
-__all__ = ["Keeping"]
+__all__ = ["Keeping", "say_share"]
 
 FIRST_MINUTES = 5
 """After the first edit: what one sets out to do is often done in a few steps."""
@@ -47,10 +44,6 @@ class Keeping(QObject):
 
     open_requested = Signal(object)
     """The path of a reference that was restored and is to be shown."""
-    report_requested = Signal(str, str)
-    """Heading and text of what a repair did."""
-    renewed = Signal()
-    """The keys of the open reference are by today's rules now."""
     crashed = Signal(object)
 
     def __init__(self, strip: ProgressStrip, banner: Banner, theme: Theme, window: QWidget) -> None:
@@ -193,7 +186,7 @@ class Keeping(QObject):
                 tr("A backup was made and checked: {path}", path=str(made.path))
             ),
             cancelled=tr("No backup was made: cancelled"),
-            saying=_say_share,
+            saying=say_share,
         )
 
     def restore(self, backup: Backup) -> None:
@@ -218,76 +211,6 @@ class Keeping(QObject):
             ended=ended,
             can_cancel=False,
         )
-
-    def repair(self, path: Path | None = None) -> None:
-        """Build a sound file beside a damaged one from what can be read of it, and show it."""
-        if path is None:
-            if self._session is None:
-                return
-            path = self._session.reference.path
-        damaged, into = path, free_beside(path, tr("repaired"))
-
-        def ended(report: RepairReport) -> Ending:
-            self.open_requested.emit(into)
-            heading = tr("What the repair of {name} did", name=damaged.name)
-            text = "\n".join(report.lines())
-            said = (
-                tr(
-                    "{name} is repaired; nothing that could be looked for is missing.",
-                    name=into.name,
-                )
-                if report.whole
-                else tr("{name} holds what could be saved.", name=into.name)
-            )
-            return Ending(
-                said,
-                "info" if report.whole else "warning",
-                action=tr("Show the report"),
-                then=lambda: self.report_requested.emit(heading, text),
-            )
-
-        self._strip.run(
-            tr("Repairing {name} into a new file", name=damaged.name),
-            lambda tell, cancelled: repair(damaged, into, cancelled=cancelled, progress=tell),
-            ended=ended,
-            cancelled=tr("Nothing was repaired: cancelled"),
-            saying=_say_share,
-        )
-
-    def renew(self) -> None:
-        """Make the search and sort keys of the open reference anew, after a backup."""
-        session = self._session
-        if session is None:
-            return
-        reference = session.reference
-
-        def ended(_: object) -> Ending:
-            if self._session is session:
-                session.browsing.refresh()
-                self.renewed.emit()
-            return Ending(tr("Search and sort keys were made anew; no word was changed."))
-
-        self._strip.run(
-            tr("Making search and sort keys anew"),
-            lambda tell, cancelled: _renewed(reference, cancelled, tell),
-            ended=ended,
-            cancelled=tr("Nothing was changed: cancelled"),
-            saying=_say_share,
-        )
-
-    def offer_repair(self, problem: ProblemError) -> bool:
-        """Say that a file is damaged, with repair as the way on; False for another problem."""
-        path = problem.path if isinstance(problem, DamagedError) else None
-        if path is None:
-            return False
-        self._banner.say(
-            problem.sentence,
-            tr("Restore a backup of it, or save what can be read; the file itself stays as it is."),
-            severity="error",
-            action=tr("Repair into a new file"),
-            then=lambda: self.repair(path),
-        )
-        return True
 
     def choose_folder(self) -> None:
         """Ask where backups are to lie from now on."""
@@ -365,15 +288,6 @@ class _Running(QObject):
         self.deleteLater()
 
 
-def _renewed(
-    reference: Reference,
-    cancelled: Callable[[], bool],
-    tell: Callable[[int, int, str], None],
-) -> bool:
-    with reference.connected():
-        return renew(reference, cancelled=cancelled, progress=tell)
-
-
 def _last(path: Path) -> None:
     """Make the backup of a reference that was just closed."""
     try:
@@ -388,6 +302,7 @@ def _nothing() -> None:
     """Do nothing: the reference was only read."""
 
 
-def _say_share(done: int, total: int, _what: str) -> tuple[str, float | None]:
+def say_share(done: int, total: int, _what: str) -> tuple[str, float | None]:
+    """Say how far it is in hundredths, where that is known."""
     share = done / total if total else None
     return ("" if share is None else tr("{share} %", share=int(100 * share))), share

@@ -40,7 +40,7 @@ def _open_backups(window: Window) -> None:
 
 
 def _repair(window: Window) -> None:
-    window.keeping.repair()
+    window.mending.repair()
 
 
 def _save_copy(window: Window, *, history: bool = True) -> None:

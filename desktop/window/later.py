@@ -22,6 +22,7 @@ from models.reference.reference import Reference
 
 if TYPE_CHECKING:
     from desktop.backups.keeping import Keeping
+    from desktop.backups.mending import Mending
     from desktop.files.filing import Filing
     from desktop.window.tables import Tables
     from desktop.window.taking_in import TakingIn
@@ -46,17 +47,26 @@ class WindowLater(QMainWindow):
 
     @cached_property
     def keeping(self) -> Keeping:
-        """Backups and repair; made when there is something to keep."""
+        """Backups; made when there is something to keep."""
         from desktop.backups.keeping import Keeping  # noqa: PLC0415 - no part of the start
 
         keeping = Keeping(self.progress, self.banner, self.theme, self)
         keeping.open_requested.connect(self.open_path)
         keeping.crashed.connect(self.show_bug)
-        keeping.renewed.connect(lambda: self.verify(quietly=True))
-        keeping.report_requested.connect(self.report)
         if self.session is not None:
             keeping.follow(self.session)
         return keeping
+
+    @cached_property
+    def mending(self) -> Mending:
+        """Repair and updates; made when a file needs one."""
+        from desktop.backups.mending import Mending  # noqa: PLC0415 - no part of the start
+
+        mending = Mending(self.progress, self.banner, lambda: self.session, self)
+        mending.open_requested.connect(self.open_path)
+        mending.renewed.connect(lambda: self.verify(quietly=True))
+        mending.report_requested.connect(self.report)
+        return mending
 
     @cached_property
     def taking_in(self) -> TakingIn:

@@ -116,7 +116,7 @@ class Window(WindowLater):
         self._show_welcome()
 
     def _renew(self) -> None:
-        self.keeping.renew()
+        self.mending.renew()
 
     def _make_importers(self, settings: Settings) -> None:
         """Make everything that brings records and sources in, in the strip of long work."""
@@ -196,7 +196,7 @@ class Window(WindowLater):
 
     def _on_not_openable(self, problem: ProblemError) -> None:
         self._show_file_state()
-        if not self.keeping.offer_repair(problem):
+        if not self.mending.offer_way_on(problem):
             self.show_problem(problem)
 
     def _on_not_opened(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ from models.backups.rotation import LARGEST_TOTAL, superseded
 from models.checking.information import information
 from models.checking.inspection import Progress, StoppedError
 from models.reference import problems
+from models.reference.database import ReferenceDatabase
 from models.reference.problems import NotWritableError, ProblemError
 from models.reference.reference import Reference
 
@@ -101,10 +102,50 @@ def back_up(
     with reference.connected():
         facts = reference.facts()
         state = state_of(reference)
+    return _back_up(
+        reference, facts, state, _checked, reason, folder, now, cancelled, progress, largest_total
+    )
+
+
+def back_up_older(
+    reference: Reference,
+    *,
+    reason: str,
+    folder: Path | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda *_: None,
+) -> Backup:
+    """Copy a reference of an older version as `back_up` does, knowing nothing of its tables.
+
+    What it holds is not counted. The file's list of facts is the same in all versions.
+
+    Raises:
+        ProblemError: with what to do; nothing was changed.
+        StoppedError: `cancelled` said so; nothing is left behind.
+    """
+    facts = reference.facts()
+    return _back_up(
+        reference, facts, "", _checked_older, reason, folder, None, cancelled, progress,
+        LARGEST_TOTAL,
+    )  # fmt: skip
+
+
+def _back_up(
+    reference: Reference,
+    facts: Mapping[str, str],
+    state: str,
+    checked: Callable[[Path, str], dict[str, int]],
+    reason: str,
+    folder: Path | None,
+    now: datetime | None,
+    cancelled: Callable[[], bool],
+    progress: Progress,
+    largest_total: int,
+) -> Backup:
     place = folder or backup_folder()
     own = room(facts.get("uid", ""), place)
     known = backups_in(own)
-    if known and known[0].state == state:
+    if state and known and known[0].state == state:
         return known[0]
     # A folder that somebody chose was asked about then.
     program = synchronizer(place) if place == default_folder() else None
@@ -119,7 +160,7 @@ def back_up(
         _sweep(own)
         _make_room(own, reference.path.stat().st_size)
         _copy(reference, unfinished, cancelled, progress)
-        counts = _checked(unfinished, facts.get("uid", ""))
+        counts = checked(unfinished, facts.get("uid", ""))
         finish(unfinished, path)
     except OSError as error:
         raise unusable(own, error) from error
@@ -287,9 +328,25 @@ def _checked(path: Path, uid: str) -> dict[str, int]:
             same = copy.facts().get("uid", "") == uid
     except (peewee.DatabaseError, apsw.Error) as error:
         raise problems.damaged(path, str(error)) from error
+    _demand_sound(wrong, same=same)
+    return counts_of(found)
+
+
+def _checked_older(path: Path, uid: str) -> dict[str, int]:
+    """Check every page and key of the copy, which nobody has opened before."""
+    database = ReferenceDatabase(path.absolute(), read_only=True)
+    copy = Reference(path, database)
+    with copy.connected():
+        wrong = [line for (line,) in database.rows("PRAGMA integrity_check(1)") if line != "ok"]
+        wrong += [f"a row of {row[0]}" for row in database.rows("PRAGMA foreign_key_check")][:1]
+        same = copy.facts().get("uid", "") == uid
+    _demand_sound(wrong, same=same)
+    return {}
+
+
+def _demand_sound(wrong: Sequence[str], *, same: bool) -> None:
     if wrong or not same:
         raise problems.DamagedError(
             f"The backup that was made is not sound ({wrong[0] if wrong else 'another file'}).",
             "It was thrown away. Verify the reference: the damage may be in it.",
         )
-    return counts_of(found)

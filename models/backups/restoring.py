@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,14 +20,14 @@ def restore(backup: Path, into: Path) -> Path:
         ExistsError: something is there already; nothing is ever overwritten.
         ProblemError: the backup is gone or broken, or nothing can be written there.
     """
-    Reference.open(backup, read_only=True).close()
+    _check(backup)
     if into.exists():
         raise problems.exists(into)
     unfinished = into.with_name(f".{into.name}{UNFINISHED}")
     try:
         with backup.open("rb") as source, unfinished.open("xb") as copy:
             shutil.copyfileobj(source, copy, 1 << 20)
-        Reference.open(unfinished, read_only=True).close()
+        _check(unfinished)
         finish(unfinished, into)
     except FileExistsError as error:
         raise problems.exists(unfinished) from error
@@ -37,6 +38,12 @@ def restore(backup: Path, into: Path) -> Path:
         unfinished.unlink(missing_ok=True)
         raise
     return into
+
+
+def _check(path: Path) -> None:
+    """Make sure that it opens, or would once it is brought up to date."""
+    with suppress(problems.OlderVersionError):
+        Reference.open(path, read_only=True).close()
 
 
 def place_beside(original: Path, made: datetime) -> Path:

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from models.migrating.numbered import known_before
 from models.reference import problems
 from models.reference.companions import beside
 from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION
@@ -74,11 +75,22 @@ def check_header(path: Path) -> None:
 
 
 def _check_version(path: Path, header: bytes) -> None:
-    version = _number(header, 60)
+    problem = of_version(path, _number(header, 60))
+    # An update of the file that was cut off can have written its number; it is taken back when the
+    # file is opened, and asked for again then.
+    if problem is not None and not beside(path)[0].exists():
+        raise problem
+
+
+def of_version(path: Path, version: int) -> problems.ProblemError | None:
+    """Return what is so of a file of that version; None for one of ours."""
+    if version == SCHEMA_VERSION:
+        return None
     if version > SCHEMA_VERSION:
-        raise problems.newer(path, version, SCHEMA_VERSION)
-    if version < 1:
-        raise problems.damaged(path, "its version is missing")
+        return problems.newer(path, version, SCHEMA_VERSION)
+    if version in known_before():
+        return problems.older(path, version, SCHEMA_VERSION)
+    return problems.damaged(path, "its version is missing")
 
 
 def _check_size(path: Path, header: bytes) -> None:

@@ -29,6 +29,14 @@ class NewerVersionError(ProblemError):
     """The file was made by a later Attaché."""
 
 
+class OlderVersionError(ProblemError):
+    """The file at `path` was made by an earlier Attaché and can be brought up to date."""
+
+    def __init__(self, path: Path, sentence: str, advice: str) -> None:
+        super().__init__(sentence, advice)
+        self.path = path
+
+
 class DamagedError(ProblemError):
     """The file is cut short or its pages are broken; `path` says which, where that is known."""
 
@@ -83,6 +91,17 @@ def newer(path: Path, version: int, ours: int) -> NewerVersionError:
         f"{path.name} was made by a newer Attaché "
         f"(file version {version}; this program reads up to {ours}).",
         "Update Attaché to open it; the file was left as it is.",
+    )
+
+
+def older(path: Path, version: int, ours: int) -> OlderVersionError:
+    """Return the problem that `path` has schema `version` and we write `ours`."""
+    return OlderVersionError(
+        path,
+        f"{path.name} was made by an older Attaché "
+        f"(file version {version}; this program writes {ours}).",
+        "Bring it up to date to open it. A full backup is made first; older programs cannot open "
+        "it afterwards.",
     )
 
 

@@ -19,7 +19,7 @@ from models.reference import journal, problems
 from models.reference.companions import check_beside
 from models.reference.database import ReferenceDatabase
 from models.reference.faults import MISREADINGS, fault_of
-from models.reference.header import check_header, is_write_ahead
+from models.reference.header import check_header, is_write_ahead, of_version
 from models.reference.shape import foreign_objects
 from models.reference.versions import versions
 from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
@@ -121,11 +121,11 @@ class Reference:
         path = Path(path)
         check_header(path)
         check_beside(path)
-        read_only = read_only or not _can_write(path)
+        read_only = read_only or not can_write(path)
         # Absolute, because SQLite would read a name that begins with "file:" as an address.
         name: Path | str = path.absolute()
         interrupted = is_write_ahead(path)
-        if interrupted and not _can_write(path):
+        if interrupted and not can_write(path):
             if journal.left_over(path):
                 raise problems.unfinished(path)
             name = f"{path.absolute().as_uri()}?immutable=1"
@@ -134,6 +134,7 @@ class Reference:
             database.connect()
             # A window waits for this thread: it says that the file is locked instead of freezing.
             database.connection().setbusytimeout(OPENING_MILLISECONDS)
+            _check_version(path, database)
             extra = foreign_objects(database)
             if interrupted and not read_only and not extra:
                 # A window that was ended by force left it so; one that is open keeps it so.
@@ -141,6 +142,9 @@ class Reference:
         except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             _close(database)
             raise _translated(path, error) from error
+        except problems.ProblemError:
+            _close(database)
+            raise
         if extra:
             _close(database)
             raise problems.tampered(path, extra)
@@ -297,7 +301,16 @@ def _close(database: ReferenceDatabase) -> None:
         database.close()
 
 
-def _can_write(path: Path) -> bool:
+def _check_version(path: Path, database: ReferenceDatabase) -> None:
+    """Ask again by SQLite: the number can stand in a journal that was just taken back."""
+    ((version,),) = database.rows("PRAGMA user_version")
+    problem = of_version(path, version)
+    if isinstance(problem, problems.OlderVersionError):
+        raise problem
+
+
+def can_write(path: Path) -> bool:
+    """Whether the file and its folder may be written, as far as the system tells."""
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 

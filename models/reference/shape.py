@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cache
 
 from models.reference.database import ReferenceDatabase
@@ -31,6 +33,12 @@ def expected_objects() -> frozenset[tuple[str, str, str]]:
         return frozenset(database.rows(LISTING))
     finally:
         database.close()
+
+
+def shape_of(database: ReferenceDatabase) -> str:
+    """Return a SHA-256 of type, name and text of every schema object."""
+    listed = json.dumps(sorted(database.rows(LISTING)), ensure_ascii=False)
+    return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def foreign_objects(database: ReferenceDatabase) -> str | None:

@@ -133,6 +133,7 @@ PROBLEMS = (
     problems.missing(PATH),
     problems.not_a_reference(PATH, "…"),
     problems.newer(PATH, 2, 1),
+    problems.older(PATH, 1, 2),
     problems.damaged(PATH, "…"),
     problems.tampered(PATH, "…"),
     problems.locked(PATH),

@@ -286,7 +286,7 @@ def test_a_read_only_reference_is_read_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The tests may run as root, for whom every file can be written.
-    monkeypatch.setattr(reference_module, "_can_write", lambda _: False)
+    monkeypatch.setattr(reference_module, "can_write", lambda _: False)
     before, there = digest(path), beside(path)
     desk = sit(path)
     assert desk.window.status.state.startswith("Read-only")

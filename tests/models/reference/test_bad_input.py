@@ -1,7 +1,7 @@
 """Whatever is opened that is no sound reference: one problem in words, and nothing on disk changed.
 
 The tests may run as root, for whom every file is writable: what is read-only is said by
-`_can_write`, which is replaced where that matters.
+`can_write`, which is replaced where that matters.
 """
 
 import hashlib
@@ -315,7 +315,7 @@ def test_a_file_that_became_something_else_after_it_was_opened(story_file):
 
 
 def test_a_reference_that_may_not_be_written_opens_read_only(story_file, monkeypatch):
-    monkeypatch.setattr(reference_module, "_can_write", lambda path: False)
+    monkeypatch.setattr(reference_module, "can_write", lambda path: False)
     before = digest(story_file.path)
     with Reference.open(story_file.path) as reference:
         assert reference.read_only
@@ -332,7 +332,7 @@ def test_a_write_ahead_reference_on_read_only_media_opens(story_file, monkeypatc
     other = stranger(story_file.path)
     other.execute("PRAGMA journal_mode = WAL")
     other.close()
-    monkeypatch.setattr(reference_module, "_can_write", lambda path: False)
+    monkeypatch.setattr(reference_module, "can_write", lambda path: False)
     before = digest(story_file.path)
     with Reference.open(story_file.path) as reference:
         assert verify(reference).passed

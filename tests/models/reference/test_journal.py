@@ -112,7 +112,7 @@ def test_edits_beside_the_file_are_never_left_out_silently(
         folder.mkdir()
         for part in path.parent.glob("notes.attache*"):
             shutil.copyfile(part, folder / part.name)
-    monkeypatch.setattr("models.reference.reference._can_write", lambda _: False)
+    monkeypatch.setattr("models.reference.reference.can_write", lambda _: False)
     with pytest.raises(problems.NotWritableError, match="last edits lie in a second file"):
         Reference.open(folder / path.name)
     monkeypatch.undo()
