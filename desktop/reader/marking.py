@@ -11,9 +11,9 @@ from desktop.reader.stored_text import StoredText, Stretch
 from desktop.reader.stretches import Stretches
 from desktop.text.marked import MarkColours, MarkStyle, char_format
 from desktop.theme.tokens import Palette
-from models.queries.views import SnapshotView
+from models.queries.views import Passage, SnapshotView
 
-__all__ = ["Looks", "Marking", "Piece"]
+__all__ = ["Looks", "MarkedText", "Marking", "Piece"]
 
 Piece = tuple[int, int, frozenset[MarkStyle]]
 """Start and end on the page, and the styles that meet there."""
@@ -91,6 +91,29 @@ class Marking:
             first, last = max(self.current[0], start), min(self.current[1], end)
             if first < last:
                 yield first, last, MarkStyle.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A snapshot's text with all its marks, ready to be put on the page.
+
+    No part of it needs the window's thread: a source with thousands of passages is made ready
+    where it is read.
+    """
+
+    stored: StoredText
+    marking: Marking
+    passages: tuple[Passage, ...]
+    """In order of their places; their numbers are those of `marking.passages`."""
+
+    @classmethod
+    def of(cls, snapshot: SnapshotView) -> Self:
+        """Make the text of `snapshot` ready."""
+        stored = StoredText(snapshot.text)
+        places = stored.all_on_page(snapshot.passages)
+        order = sorted(range(len(places)), key=places.__getitem__)
+        passages = tuple(snapshot.passages[number] for number in order)
+        return cls(stored, Marking.of(snapshot, stored), passages)
 
 
 class Looks:

@@ -8,6 +8,7 @@ from desktop.reader.find_bar import FindBar
 from desktop.reader.finding import FoldedText
 from desktop.reader.header import ReaderHeader
 from desktop.reader.margin_marks import MarginMarks
+from desktop.reader.marking import MarkedText
 from desktop.reader.original_page import OriginalPage
 from desktop.reader.passage_bar import PassageBar
 from desktop.reader.reading_text import ReadingText
@@ -127,8 +128,11 @@ class ReaderPane(QWidget):
 
     # What is shown
 
-    def show_snapshot(self, snapshot: SnapshotView) -> None:
-        """Show a snapshot from its beginning, no passage current, find closed."""
+    def show_snapshot(self, snapshot: SnapshotView, marked: MarkedText | None = None) -> None:
+        """Show a snapshot from its beginning, no passage current, find closed.
+
+        `marked` is its text where that was made ready already.
+        """
         self._snapshot = snapshot
         self._folded = None
         self._match = None
@@ -136,20 +140,20 @@ class ReaderPane(QWidget):
         self._unused = None
         self._clear()
         self.header.show_snapshot(snapshot)
-        self.text.show_snapshot(snapshot)
+        self.text.show_text(marked or MarkedText.of(snapshot))
         self.text.setAccessibleDescription(snapshot.source.label)
         self.marks.renew()
         self.close_find()
         self.show_reading_text()
         self._say()
 
-    def renew_snapshot(self, snapshot: SnapshotView) -> None:
+    def renew_snapshot(self, snapshot: SnapshotView, marked: MarkedText | None = None) -> None:
         """Mark what rests on the text by now; what one reads, marks and looks for stays."""
         current, pointed = self.current_quote_id, self.text.marking.pointed
         self._snapshot = snapshot
         self._current = self._unused = None
         self.header.show_snapshot(snapshot)
-        self.text.renew_marks(snapshot)
+        self.text.renew_marks(marked or MarkedText.of(snapshot))
         self.text.setAccessibleDescription(snapshot.source.label)
         marking = self.text.marking
         for number, passage in enumerate(self.text.passages):

@@ -19,14 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from desktop.reader.marking import Looks, Marking
+from desktop.reader.marking import Looks, MarkedText, Marking
 from desktop.reader.page_layout import PageLayout
 from desktop.reader.stored_text import StoredText, mime_of
 from desktop.text.carried_words import carry
 from desktop.text.escaping import escape, plain
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
-from models.queries.views import Passage, SnapshotView, Span
+from models.queries.views import Passage, Span
 
 __all__ = ["ReadingText"]
 
@@ -70,33 +70,27 @@ class ReadingText(QTextEdit):
 
     # What is shown
 
-    def show_snapshot(self, snapshot: SnapshotView) -> None:
+    def show_text(self, marked: MarkedText) -> None:
         """Show a text from its beginning, nothing selected and no passage current."""
-        self._stored = StoredText(snapshot.text)
+        self._stored = marked.stored
         self._goal = None
         # While the page is being made, whoever looks still finds the marking and the passages of
         # the one before: the two always belong together.
-        self._page = self._new_page(Marking.of(snapshot, self._stored))
-        self._passages = self._in_order(snapshot)
+        self._page = self._new_page(marked.marking)
+        self._passages = marked.passages
         self.verticalScrollBar().setValue(0)
         self._settle()
 
-    def renew_marks(self, snapshot: SnapshotView) -> None:
+    def renew_marks(self, marked: MarkedText) -> None:
         """Mark what rests on the same text by now; everything else stays as it is."""
         before = self.marking
         self._page.marking = replace(
-            Marking.of(snapshot, self._stored),
+            marked.marking,
             matches=before.matches,
             match=before.match,
             leaning=before.leaning,
         )
-        self._passages = self._in_order(snapshot)
-
-    def _in_order(self, snapshot: SnapshotView) -> tuple[Passage, ...]:
-        """Return the passages, numbered as the stretches of the marking are."""
-        places = self._stored.all_on_page(snapshot.passages)
-        order = sorted(range(len(places)), key=places.__getitem__)
-        return tuple(snapshot.passages[number] for number in order)
+        self._passages = marked.passages
 
     def _new_page(self, marking: Marking | None = None) -> PageLayout:
         # Qt deletes the document it made itself, but none of ours.

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.jobs.jobs import Jobs
+from desktop.reader.marking import MarkedText
 from desktop.window.counting import Counting, Kinds
 from desktop.window.history import History
 from desktop.window.narrowing import without_years
@@ -14,12 +15,15 @@ from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
 from models.queries.table import data_version, kind_counts, table_rows, totals
 from models.queries.views import Facet, RecordDetail, SearchOutcome, SnapshotView, TableRow
+from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
 from models.search.finding import Order, find_first, find_records
 from models.search.shelf import Shelf
 
 __all__ = ["Browsing"]
+
+_MarkedSnapshot = tuple[SnapshotView | None, MarkedText | None]
 
 FIRST_ROWS = 60
 """More rows than a table shows at once."""
@@ -56,14 +60,15 @@ class Browsing(QObject):
     """Kinds with their counts, and the totals of the whole reference."""
     record_read = Signal(object)
     """`RecordDetail`, or None when the record is gone."""
-    snapshot_read = Signal(object, object)
-    """`SnapshotView`, and the id of the quote to show in it or None."""
+    snapshot_read = Signal(object, object, object)
+    """`SnapshotView` or None, the id of the quote to show in it or None, its `MarkedText`."""
     original_read = Signal(object)
     hits_read = Signal(str, object)
     """The text that was asked, and its hits."""
     recent_read = Signal(object)
-    snapshot_reread = Signal(object)
-    """The `SnapshotView` that is read already, as it is now; None when it is not there any more."""
+    snapshot_reread = Signal(object, object)
+    """The `SnapshotView` that is read already, as it is now, and its `MarkedText`; None when it is
+    not there any more."""
     history_changed = Signal()
     refreshed = Signal(object)
     """The file was changed: the ids of the records that were, or None when nobody knows."""
@@ -361,27 +366,26 @@ class Browsing(QObject):
     def read_source_of(self, quote: int) -> None:
         """Ask for the snapshot a quote was taken from, to show the quote in it."""
 
-        def work(database: Any, _: object) -> SnapshotView | None:
-            snapshot = snapshot_of_quote(database, quote)
-            return snapshot_view(database, snapshot) if snapshot is not None else None
-
-        self._run("snapshot", work, lambda view: self.snapshot_read.emit(view, quote))
+        self._read_source(lambda database: snapshot_of_quote(database, quote), quote)
 
     def read_snapshot(self, snapshot: int) -> None:
         """Ask for a snapshot from its beginning."""
-        self._run(
-            "snapshot",
-            lambda database, _: snapshot_view(database, snapshot),
-            lambda view: self.snapshot_read.emit(view, None),
-        )
+        self._read_source(lambda _: snapshot, None)
+
+    def _read_source(self, which: Callable[[Any], int | None], quote: int | None) -> None:
+        def done(read: _MarkedSnapshot) -> None:
+            view, marked = read
+            self.snapshot_read.emit(view, quote, marked)
+
+        self._run("snapshot", lambda database, _: _marked_snapshot(database, which(database)), done)
 
     def reread_snapshot(self, snapshot: int) -> None:
         """Ask for the snapshot that is read once more, because the file was changed."""
         # Beside what somebody waits for: a long source takes a while to be gone through.
         self._run(
             "snapshot again",
-            lambda database, _: snapshot_view(database, snapshot),
-            self.snapshot_reread.emit,
+            lambda database, _: _marked_snapshot(database, snapshot),
+            lambda read: self.snapshot_reread.emit(*read),
             whole=True,
         )
 
@@ -402,3 +406,8 @@ class Browsing(QObject):
         whole: bool = False,
     ) -> None:
         self._jobs.run(channel, work, done, self.failed.emit, whole=whole)
+
+
+def _marked_snapshot(database: ReferenceDatabase, snapshot: int | None) -> _MarkedSnapshot:
+    view = None if snapshot is None else snapshot_view(database, snapshot)
+    return view, None if view is None else MarkedText.of(view)

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader.marking import MarkedText
 from desktop.text.translate import tr
 from desktop.window.browsing import Browsing
 from desktop.window.panes import Panes
@@ -51,7 +52,9 @@ class SourceRead(QObject):
         unused = self.snapshot is not None and bool(self.snapshot.unused)
         return {"reader": reader, "unused": reader and unused}
 
-    def _on_snapshot(self, snapshot: SnapshotView | None, quote: int | None) -> None:
+    def _on_snapshot(
+        self, snapshot: SnapshotView | None, quote: int | None, marked: MarkedText | None
+    ) -> None:
         if snapshot is None:
             self.said.emit(tr("The source of this quote is not there any more"))
             return
@@ -60,9 +63,9 @@ class SourceRead(QObject):
         reader = self._panes.reader
         self._panes.open_reader()
         if reader.snapshot_id != snapshot.id or reader.original_shown:
-            reader.show_snapshot(snapshot)
+            reader.show_snapshot(snapshot, marked)
         else:
-            reader.renew_snapshot(snapshot)
+            reader.renew_snapshot(snapshot, marked)
         if quote is not None:
             self._opened_from = quote
             reader.show_passage(quote)
@@ -75,7 +78,7 @@ class SourceRead(QObject):
         if not reader.isHidden() and reader.snapshot_id is not None:
             self._browsing.reread_snapshot(reader.snapshot_id)
 
-    def _on_reread(self, snapshot: SnapshotView | None) -> None:
+    def _on_reread(self, snapshot: SnapshotView | None, marked: MarkedText | None) -> None:
         reader = self._panes.reader
         if reader.isHidden():
             return
@@ -85,7 +88,7 @@ class SourceRead(QObject):
             self.said.emit(tr("The source that was read is not there any more"))
         elif snapshot.id == reader.snapshot_id and snapshot != self.snapshot:
             self.snapshot = snapshot
-            reader.renew_snapshot(snapshot)
+            reader.renew_snapshot(snapshot, marked)
             self.changed.emit()
 
     def _on_original(self, original: Any) -> None:

@@ -70,23 +70,24 @@ def snapshot_view(database: ReferenceDatabase, snapshot_id: int) -> SnapshotView
 
 def _passages(database: ReferenceDatabase, snapshot_id: int) -> tuple[Passage, ...]:
     spans: dict[int, tuple[int, int]] = {}
-    decisive: dict[int, dict[Span, None]] = {}
+    # Pairs for now: a source has thousands, and spans take long to compare.
+    decisive: dict[int, set[tuple[int, int]]] = {}
     records: dict[int, dict[int, RecordLink]] = {}
     for row in database.rows(PASSAGE_QUERY, (snapshot_id,)):
         quote_id, start, end, span_start, span_end, record_id, kind, label = row
         spans[quote_id] = (start, end)
-        words = decisive.setdefault(quote_id, {})
+        words = decisive.setdefault(quote_id, set())
         resting = records.setdefault(quote_id, {})
         if span_start is not None:
-            words[Span(span_start, span_end)] = None
-        if record_id is not None:
-            resting.setdefault(record_id, RecordLink(record_id, kind, label))
+            words.add((span_start, span_end))
+        if record_id is not None and record_id not in resting:
+            resting[record_id] = RecordLink(record_id, kind, label)
     return tuple(
         Passage(
             quote_id,
             start,
             end,
-            tuple(sorted(decisive[quote_id])),
+            tuple(Span(*words) for words in sorted(decisive[quote_id])),
             tuple(records[quote_id].values()),
         )
         for quote_id, (start, end) in spans.items()

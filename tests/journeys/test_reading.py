@@ -1,10 +1,14 @@
 """From a few letters to the sentence in its source and back, all by keyboard."""
 
+import threading
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.reader.stored_text import StoredText
 from models.queries.views import Span
-from tests.journeys.desk import ALT, Desk, Key
+from tests.journeys.desk import ALT, CONTROL, SHIFT, Desk, Key
 
 
 def test_from_a_search_to_the_passage_in_its_source_and_back(desk: Desk) -> None:
@@ -172,3 +176,20 @@ def test_all_records_are_those_the_table_shows(desk: Desk) -> None:
     assert len(desk.ids) == 37
     desk.window.commands.action("show_places").trigger()
     desk.until(lambda: desk.window.status.counts.startswith("35 records"))
+
+
+def test_a_source_is_made_ready_beside_the_window(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    read = StoredText.__init__
+
+    def noted(self: StoredText, text: str) -> None:
+        threads.append(threading.get_ident())
+        read(self, text)
+
+    monkeypatch.setattr(StoredText, "__init__", noted)
+    desk.press(Key.Key_E, CONTROL | SHIFT)
+    desk.until(lambda: desk.window.panes.reader.current_quote_id is not None)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads

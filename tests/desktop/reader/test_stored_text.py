@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desktop.reader.marking import MarkedText
 from desktop.reader.reading_text import ReadingText
 from desktop.reader.stored_text import StoredText
 from models.queries.views import Span
@@ -47,7 +48,7 @@ def test_paragraphs_are_the_blocks_of_the_document(qapp, text):
 def test_a_selected_span_reads_back_as_the_same_span_and_the_same_words(page, text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    page.show_snapshot(snapshot(text))
+    page.show_text(MarkedText.of(snapshot(text)))
     page.select(Span(start, end))
     if start == end:
         assert page.selection() is None
@@ -60,12 +61,12 @@ def test_a_selected_span_reads_back_as_the_same_span_and_the_same_words(page, te
 def test_a_marked_span_is_drawn_at_its_own_characters(page, text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    page.show_snapshot(snapshot(text, unused=[Span(start, end)]))
+    page.show_text(MarkedText.of(snapshot(text, unused=[Span(start, end)])))
     assert page.stored.in_text(*page.marking.unused[0]) == Span(start, end)
 
 
 def test_half_a_surrogate_pair_selects_the_whole_character(page):
-    page.show_snapshot(snapshot("a😀b"))
+    page.show_text(MarkedText.of(snapshot("a😀b")))
     cursor = page.textCursor()
     cursor.setPosition(2)
     cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
