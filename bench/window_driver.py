@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import build_window
+from desktop.garbage import GarbageCollection
 from desktop.state.settings import Settings
 from desktop.theme.theme import Theme
 
@@ -96,6 +97,8 @@ class Driver:
     def __init__(self, path: Path, settings: Path) -> None:
         self.application = QApplication.instance() or QApplication(["bench"])
         self.window = build_window(Theme(self.application), Settings(settings))
+        # As the program itself does: Python would collect on any thread, in the middle of an act.
+        GarbageCollection(self.window)
         self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()

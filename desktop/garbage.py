@@ -14,13 +14,19 @@ __all__ = ["GarbageCollection"]
 
 LOOK_MILLISECONDS = 500
 """How often it is looked whether there is enough to collect; counting costs nothing."""
+QUIET = 300
+"""Whoever makes the window work at all makes more objects than that between two looks."""
+PATIENCE = 10
+"""So many times as long as Python would the oldest are left alone while the window works."""
+_OLDEST = 2
 
 
 class GarbageCollection(QObject):
     """Collects on the thread that made it, as long as it lives; `stop` gives it back to Python.
 
     What is alive when it begins, the modules above all, is set apart and never gone through
-    again, so that no collection keeps the window waiting.
+    again, so that no collection keeps the window waiting. What has lived for long is gone through
+    in a pause: that can take as long as three frames.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -30,16 +36,21 @@ class GarbageCollection(QObject):
         # The little that a start leaves behind is kept: going through all modules to find it
         # would take longer than showing the window.
         gc.freeze()
+        self._made = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MILLISECONDS)
 
     def look(self) -> None:
-        """Collect the generations that are full, as Python itself would have done."""
+        """Collect the generations that are full, as Python would have done; the oldest later."""
         thresholds, counts = gc.get_threshold(), gc.get_count()
+        is_quiet = counts[0] - self._made < QUIET
         full = [number for number in range(3) if counts[number] > thresholds[number] > 0]
+        if _OLDEST in full and not is_quiet and counts[2] <= thresholds[2] * PATIENCE:
+            full.remove(_OLDEST)
         if full:
             gc.collect(full[-1])
+        self._made = gc.get_count()[0]
 
     def stop(self) -> None:
         """Let Python collect again whenever it likes."""

@@ -27,6 +27,7 @@ _ENGINE = "svg"
 _ALREADY_COLOURED = frozenset(("attache", "attache-document"))
 
 
+@cache
 def icon_names() -> tuple[str, ...]:
     """Return the names that `icon` knows, sorted."""
     return tuple(

@@ -365,7 +365,6 @@ class Browsing(QObject):
 
     def read_source_of(self, quote: int) -> None:
         """Ask for the snapshot a quote was taken from, to show the quote in it."""
-
         self._read_source(lambda database: snapshot_of_quote(database, quote), quote)
 
     def read_snapshot(self, snapshot: int) -> None:

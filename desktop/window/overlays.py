@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,13 @@ class Overlays:
         """Make none yet; they will lie over `window`."""
         self._theme = theme
         self._window = window
+
+    def parts(self) -> Iterator[object]:
+        """Make what lies over the window for whoever writes, one after the other."""
+        yield self.editing
+        yield self.past
+        yield self.copies
+        yield self.evidence
 
     @cached_property
     def editing(self) -> EditingOverlays:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,7 @@ class Session(QObject):
     # --------------------------------------------------------------- writing
 
     def _make_ready(self) -> None:
-        """Bring in what writes, in a moment: the models beside the window, then the rest."""
+        """Bring in what writes, in a moment: the models beside the window, then part by part."""
         QTimer.singleShot(WRITING_MILLISECONDS, self, self._bring_writing)
 
     def _bring_writing(self) -> None:
@@ -138,10 +139,37 @@ class Session(QObject):
         self.jobs.run(
             "writing",
             lambda *_: bring_models(),
-            lambda _: self.writing,
+            lambda _: self._bring_part(self._parts()),
             self.failed.emit,
             long=True,
         )
+
+    def _bring_part(self, parts: Iterator[None]) -> None:
+        """Bring the next part; between two of them the window answers."""
+        if self._ties.untied or self.can_write:
+            return
+        for _ in parts:
+            QTimer.singleShot(0, self, lambda: self._bring_part(parts))
+            return
+
+    def _parts(self) -> Iterator[None]:
+        """Bring everything that writes; nothing here takes as long as one frame."""
+        import desktop.editing.tools  # noqa: PLC0415 - no part of the start, all of it
+
+        yield
+        import desktop.past.past  # noqa: PLC0415
+
+        yield
+        import desktop.editing.here  # noqa: PLC0415
+
+        yield
+        import desktop.window.writing  # noqa: F401, PLC0415
+
+        yield
+        for part in self._overlays.parts():
+            del part
+            yield
+        assert self.writing
 
     @property
     def can_write(self) -> bool:
@@ -310,10 +338,15 @@ class Session(QObject):
 def bring_models() -> None:
     """Import what an edit, a backup and a check need; on a thread beside the window."""
     import models.backups.making  # noqa: PLC0415 - no part of the start, all of it
+    import models.capture.capturing  # noqa: PLC0415
     import models.capture.copies  # noqa: PLC0415
     import models.checking.verification  # noqa: PLC0415
-    import models.editing  # noqa: PLC0415
+    import models.editing.filling  # noqa: PLC0415
     import models.proposing.evidence_search  # noqa: PLC0415
     import models.proposing.reading_off  # noqa: PLC0415
+    import models.proposing.writing  # noqa: PLC0415
+    import models.queries.claim_lines  # noqa: PLC0415
+    import models.queries.comparing  # noqa: PLC0415
+    import models.queries.duplicates  # noqa: PLC0415
     import models.queries.forms  # noqa: PLC0415
     import models.undo  # noqa: F401, PLC0415

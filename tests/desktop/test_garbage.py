@@ -56,6 +56,34 @@ def test_the_window_s_thread_lets_go_what_nobody_can_reach(
     assert rings
 
 
+def test_what_has_lived_for_long_is_gone_through_in_a_pause(
+    collection: GarbageCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[int] = []
+    counts = [(0, 0, 0)]
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "get_count", lambda: counts[0])
+
+    def collect(generation: int) -> None:
+        collected.append(generation)
+        counts[0] = (0, 0, 0)
+
+    monkeypatch.setattr(gc, "collect", collect)
+
+    def look(*now: int) -> list[int]:
+        collected.clear()
+        counts[0] = now
+        collection.look()
+        return list(collected)
+
+    assert look(0, 0, 0) == []
+    assert look(800, 11, 11) == [1], "the window works: the young alone"
+    assert look(600, 0, 12) == []
+    assert look(650, 1, 12) == [2], "nothing was done since"
+    assert look(0, 0, 0) == []
+    assert look(800, 11, 101) == [2], "it was put off long enough"
+
+
 def test_when_it_ends_python_collects_again(collection: GarbageCollection) -> None:
     assert not gc.isenabled()
     collection.stop()
