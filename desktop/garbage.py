@@ -14,7 +14,7 @@ __all__ = ["GarbageCollection"]
 
 LOOK_MILLISECONDS = 500
 """How often it is looked whether there is enough to collect; counting costs nothing."""
-QUIET = 300
+QUIET = 100
 """Whoever makes the window work at all makes more objects than that between two looks."""
 PATIENCE = 10
 """So many times as long as Python would the oldest are left alone while the window works."""
