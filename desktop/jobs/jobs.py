@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.jobs.freed_memory import give_freed_back
 from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
@@ -73,7 +74,7 @@ class Jobs(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._quick = _Lane("quick", reference, self._answered.emit)
         self._typing = _Lane("typing", reference, self._answered.emit)
-        self._whole = _Lane("whole", reference, self._answered.emit)
+        self._whole = _Lane("whole", reference, self._answered.emit, whole=True)
         self._long = _Lane("long", reference, self._answered.emit)
         self._lanes = (self._quick, self._typing, self._whole, self._long)
         self._again = QTimer(self)
@@ -146,9 +147,15 @@ class _Lane:
     """One thread with its own connection, and the jobs that wait for it."""
 
     def __init__(
-        self, name: str, reference: Reference, answer: Callable[[_Answer], object]
+        self,
+        name: str,
+        reference: Reference,
+        answer: Callable[[_Answer], object],
+        *,
+        whole: bool = False,
     ) -> None:
         self._reference = reference
+        self._whole = whole
         self._answer = answer
         self._waiting: list[_Job] = []
         self._running: _Job | None = None
@@ -201,6 +208,9 @@ class _Lane:
             return self._running
 
     def _live(self) -> None:
+        if self._whole:
+            # Here, because it is no work for the window's thread.
+            give_freed_back()
         try:
             with self._reference.connected() as database:
                 self._interrupt = self._reference.interrupter()

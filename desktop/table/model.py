@@ -1,6 +1,6 @@
 """The table model: a vector of ids in display order, and a few pages of rows around the reader.
 
-Nothing here grows with the number of records but the vector of ids itself, eight bytes each.
+Nothing here grows with the number of records but the vector of ids itself, four bytes each.
 Sorting, filtering and counting are done where the ids come from.
 """
 
@@ -29,9 +29,6 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _PAGE = 64
 _PAGES_KEPT = 120
-_BYTES = 8
-"""Of one id in the vector."""
-
 _SEVERAL = 8
 """So many rows are looked for one by one; more are found in one walk through the vector."""
 
@@ -54,7 +51,7 @@ class RecordTableModel(QAbstractTableModel):
         self._rows = rows
         self._columns = tuple(columns)
         self._name = next(column for column in self._columns if column.key == NAME_COLUMN)
-        self._ids: array[int] = array("q")
+        self._ids: array[int] = array("i")
         self._bytes = b""
         self._words: tuple[str, ...] = ()
         self._pages: OrderedDict[int, dict[int, TableRow]] = OrderedDict()
@@ -131,11 +128,14 @@ class RecordTableModel(QAbstractTableModel):
         """
         if not self._bytes and len(self._ids):
             self._bytes = self._ids.tobytes()
-        wanted = array("q", (record,)).tobytes()
-        place = self._bytes.find(wanted)
-        while place % _BYTES and place >= 0:
+        try:
+            wanted = array(self._ids.typecode, (record,)).tobytes()
+        except OverflowError:
+            return None
+        width, place = self._ids.itemsize, self._bytes.find(wanted)
+        while place % width and place >= 0:
             place = self._bytes.find(wanted, place + 1)
-        return place // _BYTES if place >= 0 else None
+        return place // width if place >= 0 else None
 
     def rows_showing(self, records: Collection[int]) -> list[int]:
         """Return the rows that show any of `records`, in order."""

@@ -237,7 +237,7 @@ class Browsing(QObject):
         asked_for = without_years(self._query), self._asked_kinds
         known = self._years is not None and self._years[0] == asked_for
         counting = Counting(
-            ids=outcome.ids,
+            found=outcome,
             query=self._query,
             order=self._order,
             asked_kinds=self._asked_kinds,

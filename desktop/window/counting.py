@@ -1,12 +1,12 @@
 """Counting what was found: its facets, its years among other years, its kinds among other kinds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.jobs.jobs import Cancelled
 from desktop.window.narrowing import without_kinds, without_years
-from models.queries.facets import FACETS, KINDS, SOONEST, count_facets
-from models.queries.views import Facet
+from models.queries.facets import FACETS, KINDS, count_facets
+from models.queries.views import Facet, SearchOutcome
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import ASKED_KINDS
 from models.search.finding import Order, find_records
@@ -27,7 +27,7 @@ class Counting:
     chosen instead.
     """
 
-    ids: Sequence[int]
+    found: SearchOutcome
     query: str
     order: Order
     asked_kinds: tuple[str, ...]
@@ -46,46 +46,53 @@ class Counting:
             AbandonedError: `cancelled` said that nobody waits any more.
         """
         counted: dict[str, Facet] = {}
-
-        def tell(facet: Facet) -> None:
-            counted[facet.key] = facet
-            self.told(facet)
-
         any_kind = without_kinds(self.query)
         any_year = without_years(self.query)
-        if any_kind == self.query:
-            self._count_kinds(database, any_kind, cancelled)
-        if self.known_years is not None:
-            tell(self.known_years)
-        wanted = [key for key in SOONEST if key != "on" or any_year == self.query]
-        for facet in self._count(database, self.ids, wanted, cancelled):
-            tell(facet)
-        if any_kind != self.query:
-            self._count_kinds(database, any_kind, cancelled)
-        if "on" not in counted:
-            found = self._find(database, any_year, cancelled)
-            for facet in self._count(database, found, ("on",), cancelled):
-                tell(facet)
-        return tuple(counted[key] for key in FACETS)
 
-    def _count_kinds(
-        self, database: ReferenceDatabase, any_kind: str, cancelled: Cancelled
-    ) -> None:
+        def count(found: SearchOutcome, wanted: Sequence[str]) -> None:
+            for facet in count_facets(
+                database,
+                found.ids,
+                shelf=self.shelf,
+                wanted=wanted,
+                all_of=found.all_of,
+                cancelled=cancelled,
+            ):
+                tell(facet)
+
+        def tell(facet: Facet) -> None:
+            if facet.key == KINDS:
+                self._tell_kinds(database, any_kind, facet, cancelled)
+            else:
+                counted[facet.key] = facet
+                self.told(facet)
+
+        wanted = [key for key in FACETS if key != "on" or any_year == self.query]
         if not any_kind.strip():
             self.kinds_told(None)
-            return
-        found = self.ids
-        if any_kind != self.query:
-            found = self._find(database, any_kind, cancelled)
-        (kinds,) = self._count(database, found, (KINDS,), cancelled)
+        elif any_kind == self.query:
+            wanted.append(KINDS)
+        if self.known_years is not None:
+            tell(self.known_years)
+            wanted = [key for key in wanted if key != "on"]
+        count(self.found, wanted)
+        if any_kind.strip() and any_kind != self.query:
+            count(self._find(database, any_kind, cancelled), (KINDS,))
+        if "on" not in counted:
+            count(self._find(database, any_year, cancelled), ("on",))
+        return tuple(counted[key] for key in FACETS)
+
+    def _tell_kinds(
+        self, database: ReferenceDatabase, any_kind: str, kinds: Facet, cancelled: Cancelled
+    ) -> None:
         counts = {value.value: value.count for value in kinds.values}
         for kind in ASKED_KINDS:
             if kind not in self.asked_kinds:
                 asked = with_term(parse_query(any_kind), "kind", kind)
-                counts[kind] = len(self._find(database, asked, cancelled))
+                counts[kind] = len(self._find(database, asked, cancelled).ids)
         self.kinds_told(counts)
 
-    def _find(self, database: ReferenceDatabase, text: str, cancelled: Cancelled) -> Sequence[int]:
+    def _find(self, database: ReferenceDatabase, text: str, cancelled: Cancelled) -> SearchOutcome:
         return find_records(
             database,
             text,
@@ -93,13 +100,4 @@ class Counting:
             asked_kinds=self.asked_kinds,
             shelf=self.shelf,
             cancelled=cancelled,
-        ).ids
-
-    def _count(
-        self,
-        database: ReferenceDatabase,
-        ids: Sequence[int],
-        wanted: Sequence[str],
-        cancelled: Cancelled,
-    ) -> Iterator[Facet]:
-        return count_facets(database, ids, shelf=self.shelf, wanted=wanted, cancelled=cancelled)
+        )

@@ -1,62 +1,110 @@
-"""What each record has of a facet with few values, by id, so that any answer is counted quickly."""
+"""What each record has of facets with few values, by id, so that any answer is counted quickly."""
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from models.reference.database import ReferenceDatabase
+from models.schema.creation import LIVE
 from models.schema.vocabulary import (
     ASKED_KINDS,
     MEETING_FORMS,
-    OCCURRENCES,
-    REVIEWS,
     ROLES,
-    STAGES,
     TABLE_KINDS,
 )
 from models.search.conditions import condition_of
 from models.search.grammar import Term
 from models.search.shelf import STRIDE, AbandonedError, never
 
-__all__ = ["COLUMNS", "EVIDENCE", "LIVE", "Column", "column"]
+__all__ = [
+    "EVIDENCE",
+    "FORMS",
+    "KINDS",
+    "STATED",
+    "YEARS_QUERY",
+    "Column",
+    "Counted",
+    "Counts",
+    "counted_codes",
+    "empty_codes",
+    "read_evidence",
+    "read_forms",
+    "read_roles",
+    "read_status",
+    "read_years",
+]
+
+KINDS: Final = "record"
+"""The name of what is counted like a facet: the kinds of records, all of them."""
+
+Counts: TypeAlias = dict[str, dict[Any, int]]
+"""By the key of a facet, how many records have each of its values."""
+
+
+class Counted(Protocol):
+    """What was read of all records, so that any of them can be counted."""
+
+    def count(self, ids: array[int], cancelled: Callable[[], bool] = never) -> Counts:
+        """Return how many of `ids` have each value."""
+
+
+Meaning: TypeAlias = tuple[tuple[str, Any], ...]
+"""Some values of one or several facets: (key, value)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A code for each id from 0 on, and what the codes mean; 0 means nothing."""
+    """A code for each id from 0 on, and what the codes mean; 0 means nothing.
+
+    A code takes one byte where
+    there are few enough.
+    """
 
     codes: array[int]
-    meanings: tuple[tuple[Any, ...], ...]
+    meanings: Sequence[Meaning]
 
-    def count(self, ids: array[int], cancelled: Callable[[], bool] = never) -> dict[Any, int]:
+    def count(self, ids: array[int], cancelled: Callable[[], bool] = never) -> Counts:
         """Return how many of `ids` have each value.
 
         Raises:
             AbandonedError: `cancelled` said so.
         """
-        coded: Counter[int] = Counter()
-        known = len(self.codes)
-        for first in range(0, len(ids), STRIDE):
-            if cancelled():
-                raise AbandonedError
-            stride = ids[first : first + STRIDE]
-            if max(stride) >= known:
-                stride = array("q", [each for each in stride if each < known])
-            # No record has the id 0: it makes sure of a tuple, and its code means nothing.
-            coded.update(itemgetter(*stride, 0, 0)(self.codes))
-        counted: Counter[Any] = Counter()
-        for code, number in coded.items():
-            for value in self.meanings[code]:
-                counted[value] += number
-        return dict(counted)
+        counted: Counts = defaultdict(lambda: defaultdict(int))
+        for code, number in counted_codes(self.codes, ids, cancelled).items():
+            for key, value in self.meanings[code]:
+                counted[key][value] += number
+        return counted
 
 
-LIVE: Final = "trashed IS NULL AND owner_id IS NULL"
+def counted_codes(
+    codes: array[int], ids: array[int], cancelled: Callable[[], bool]
+) -> Counter[int]:
+    """Return how many of `ids` have each code; those behind the end of `codes` have none.
+
+    Raises:
+        AbandonedError: `cancelled` said so.
+    """
+    coded: Counter[int] = Counter()
+    known = len(codes)
+    for first in range(0, len(ids), STRIDE):
+        if cancelled():
+            raise AbandonedError
+        stride = ids[first : first + STRIDE]
+        if max(stride) >= known:
+            stride = array("q", [each for each in stride if each < known])
+        # No record has the id 0: it makes sure of a tuple, and its code means nothing.
+        coded.update(itemgetter(*stride, 0, 0)(codes))
+    return coded
+
+
+Read: TypeAlias = Callable[[ReferenceDatabase, Callable[[], bool]], Column]
+"""Reads a column; raises `AbandonedError` once nobody waits any more."""
 
 YEARS_QUERY: Final = f"""
 WITH RECURSIVE found (year) AS (
@@ -67,128 +115,182 @@ WITH RECURSIVE found (year) AS (
             WHERE {LIVE} AND when_edtf IS NOT NULL AND when_min > found.year || '-12-31'
             ORDER BY when_min LIMIT 1)
     FROM found WHERE found.year IS NOT NULL)
-SELECT year FROM found WHERE year IS NOT NULL
+SELECT year{{more}} FROM found WHERE year IS NOT NULL
 """
+"""The years in which records begin, each found by one step into the index."""
 YEAR_QUERY: Final = f"""
 SELECT id FROM record INDEXED BY record_by_when WHERE {LIVE} AND when_edtf IS NOT NULL
 AND when_min BETWEEN ?1 || '-01-01' AND ?1 || '-12-31' AND when_max <= ?1 || '-12-31'
+"""
+STATES_QUERY: Final = f"""
+SELECT DISTINCT review, state FROM record INDEXED BY record_by_status WHERE {LIVE}
+"""
+STATE_QUERY: Final = f"""
+SELECT id FROM record INDEXED BY record_by_status WHERE {LIVE} AND review = ? AND state IS ?
 """
 FORMS_QUERY: Final = "SELECT {coded} FROM meeting WHERE form IS NOT NULL"
 ROLES_QUERY: Final = """
 SELECT {coded} FROM participation WHERE role IS NOT NULL
 AND record_id NOT IN (SELECT id FROM record WHERE trashed IS NOT NULL)
 """
-STATUS_QUERY: Final = f"SELECT {{coded}} FROM record INDEXED BY record_by_status WHERE {LIVE}"
 EVIDENCE: Final = ("quoted", "inferred", "unsourced", "disputed")
 FORMS: Final = tuple(form for form in MEETING_FORMS if form != "meeting")
+STATED: Final = {"meeting": "occurrence", "agreement": "stage"}
+"""By the kind of record, the facet of its state."""
 
-_Lists: TypeAlias = "Iterable[tuple[Any, Iterable[int]]]"
-_Make: TypeAlias = Callable[[ReferenceDatabase, Callable[[], bool]], Column]
+_MANY: Final = 257
+"""More codes than a byte holds."""
+
+BITS: Final = 4
+"""So many hold the place of a form or a role, beside the id in one number."""
 
 
-def column(database: ReferenceDatabase, name: str, cancelled: Callable[[], bool] = never) -> Column:
-    """Return the column of the facet `name`.
+def empty_codes(database: ReferenceDatabase, meanings: int) -> array[int]:
+    """Return codes of nothing for every id there is: a byte each if there are few `meanings`."""
+    last = database.rows("SELECT max(id) FROM record")[0][0] or 0
+    code = "B" if meanings < _MANY else "H"
+    return array(code, bytes(array(code).itemsize * (last + 1)))
+
+
+class _Always(dict[int, int]):
+    """Becomes the same code whatever it was."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, code: int) -> int:
+        self[code] = self._code
+        return self._code
+
+
+def _put(
+    codes: array[int], ids: array[int], become: Mapping[int, int], cancelled: Callable[[], bool]
+) -> None:
+    """Let the code of each of `ids` become what `become` has in its place."""
+    known = len(codes)
+    for first in range(0, len(ids), STRIDE):
+        if cancelled():
+            raise AbandonedError
+        stride = ids[first : first + STRIDE]
+        if max(stride) >= known:
+            # It was made since.
+            stride = array("q", [each for each in stride if each < known])
+        for record_id in stride:
+            codes[record_id] = become[codes[record_id]]
+
+
+class _Become(dict[int, int]):
+    """What codes become once more is known of their records; new ones are made as they come."""
+
+    def __init__(self, meanings: list[Meaning], more: Callable[[Meaning], Meaning]) -> None:
+        super().__init__()
+        self._meanings = meanings
+        self._more = more
+
+    def __missing__(self, code: int) -> int:
+        self._meanings.append(self._more(self._meanings[code]))
+        self[code] = len(self._meanings) - 1
+        return self[code]
+
+
+def read_status(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
+    """Read the kind, review and state of each record.
 
     Raises:
         AbandonedError: `cancelled` said so.
     """
-    return COLUMNS[name](database, cancelled)
+    kinds = (*TABLE_KINDS, *ASKED_KINDS)
+    codes = empty_codes(database, _MANY)
+    meanings: list[Meaning] = [(), *(((KINDS, kind),) for kind in kinds)]
+    for place, kind in enumerate(kinds, 1):
+        _put(codes, _meeting(database, "kind", kind), _Always(place), cancelled)
+    for review, state in database.rows(STATES_QUERY):
+
+        def more(known: Meaning, review: str = review, state: str | None = state) -> Meaning:
+            stated = STATED.get(known[0][1]) if known else None
+            told = ((stated, state),) if stated and state is not None else ()
+            return (*known[:1], ("review", review), *told)
+
+        ids = database.column(STATE_QUERY, (review, state))
+        _put(codes, ids, _Become(meanings, more), cancelled)
+    return Column(_narrowed(codes, len(meanings)), meanings)
 
 
-def _empty(database: ReferenceDatabase) -> array[int]:
-    last = database.rows("SELECT max(id) FROM record")[0][0] or 0
-    return array("H", bytes(2 * (last + 1)))
+def _narrowed(codes: array[int], meanings: int) -> array[int]:
+    """Return codes of two bytes as codes of one, if there are so few."""
+    if meanings > _MANY - 1:
+        return codes
+    if sys.byteorder == "big":
+        codes.byteswap()
+    return array("B", codes.tobytes()[::2])
 
 
-def _coded(lists: Callable[[ReferenceDatabase], _Lists], *, several: bool = False) -> _Make:
-    """Return the maker of a column from the ids each value has; `several` values a record."""
+def read_years(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
+    """Read the year of each record, where it lies in one.
 
-    def make(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
-        codes, values = _empty(database), []
-        known = len(codes)
-        for place, (value, ids) in enumerate(lists(database)):
+    Raises:
+        AbandonedError: `cancelled` said so.
+    """
+    years = [year for (year,) in database.rows(YEARS_QUERY.format(more=""))]
+    codes = empty_codes(database, len(years) + 1)
+    for place, year in enumerate(years, 1):
+        _put(codes, database.column(YEAR_QUERY, (year,)), _Always(place), cancelled)
+    return Column(codes, ((), *((("on", year),) for year in years)))
+
+
+def read_evidence(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
+    """Read the evidence each record has, and lacks.
+
+    Raises:
+        AbandonedError: `cancelled` said so.
+    """
+    codes = empty_codes(database, 1 << len(EVIDENCE))
+    for place, state in enumerate(EVIDENCE):
+        become = {code: code | 1 << place for code in range(1 << len(EVIDENCE))}
+        _put(codes, _meeting(database, "is", state), become, cancelled)
+    return Column(codes, _sets("is", EVIDENCE))
+
+
+def _worded(statement: str, key: str, record: str, word: str, words: Sequence[str]) -> Read:
+    """Return the reader of a column that one statement lists, of sets of `words`.
+
+    Record and word come as one number, made by SQLite: that is read twice as quickly.
+    """
+    cases = " ".join(f"WHEN '{each}' THEN {place}" for place, each in enumerate(words))
+    coded = f"({record} << {BITS}) + CASE {word} {cases} ELSE {len(words)} END"
+    bits = [*(1 << place for place in range(len(words))), 0]
+    mask = (1 << BITS) - 1
+
+    def read(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
+        codes = empty_codes(database, 1 << len(words))
+        found = database.column(statement.format(coded=coded))
+        known = len(codes) << BITS
+        for first in range(0, len(found), STRIDE):
             if cancelled():
                 raise AbandonedError
-            values.append(value)
-            code = 1 << place if several else place + 1
-            for record_id in ids:
-                if record_id < known:
-                    codes[record_id] = codes[record_id] | code if several else code
-        return Column(codes, _sets(values) if several else ((), *((value,) for value in values)))
+            for number in found[first : first + STRIDE]:
+                if number < known:
+                    codes[number >> BITS] |= bits[number & mask]
+        return Column(codes, _sets(key, words))
 
-    return make
+    return read
 
 
-def _sets(values: Sequence[Any]) -> tuple[tuple[Any, ...], ...]:
+def _sets(key: str, values: Sequence[str]) -> tuple[Meaning, ...]:
     """Return what each code means whose bits stand for `values`."""
     return tuple(
-        tuple(value for place, value in enumerate(values) if code >> place & 1)
+        tuple((key, value) for place, value in enumerate(values) if code >> place & 1)
         for code in range(1 << len(values))
     )
 
 
-def _years(database: ReferenceDatabase) -> Iterator[tuple[str, array[int]]]:
-    for (year,) in database.rows(YEARS_QUERY):
-        yield year, database.column(YEAR_QUERY, (year,))
+def _meeting(database: ReferenceDatabase, key: str, value: str) -> array[int]:
+    """Return those that meet the term `key:value` of the search."""
+    condition = condition_of(Term(key, value), across_scripts=False)
+    assert condition is not None
+    return database.column(condition.listing, condition.parameters)
 
 
-def _read(
-    statement: str, record: str, value: str, values: Sequence[str], *, several: bool = False
-) -> _Make:
-    """Return the maker of a column that one statement reads, with the value in each row.
-
-    Value and record come as one number each, made by SQLite: that is read twice as quickly.
-    """
-    codes = [1 << place if several else place + 1 for place in range(len(values))]
-    cases = " ".join(f"WHEN '{word}' THEN {code}" for word, code in zip(values, codes, strict=True))
-    coded = f"{record} * {CODES} + CASE {value} {cases} ELSE 0 END"
-
-    def make(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
-        column = _empty(database)
-        read = database.column(statement.format(coded=coded))
-        known = len(column) * CODES
-        for first in range(0, len(read), STRIDE):
-            if cancelled():
-                raise AbandonedError
-            for number in read[first : first + STRIDE]:
-                if number < known:
-                    column[number // CODES] |= number % CODES
-        meanings = _sets(values) if several else ((), *((word,) for word in values))
-        return Column(column, meanings)
-
-    return make
-
-
-CODES: Final = 256
-"""More than any value's code."""
-
-
-def _meeting(
-    key: str, values: Sequence[str]
-) -> Callable[[ReferenceDatabase], Iterator[tuple[str, array[int]]]]:
-    """Return the lists of those that meet the terms `key:value` of the search."""
-
-    def lists(database: ReferenceDatabase) -> Iterator[tuple[str, array[int]]]:
-        for value in values:
-            condition = condition_of(Term(key, value), across_scripts=False)
-            assert condition is not None
-            yield value, database.column(condition.listing, condition.parameters)
-
-    return lists
-
-
-COLUMNS: Final[dict[str, _Make]] = {
-    "record": _coded(_meeting("kind", (*TABLE_KINDS, *ASKED_KINDS))),
-    "on": _coded(_years),
-    "kind": _read(FORMS_QUERY, "record_id", "form", FORMS),
-    "role": _read(ROLES_QUERY, "event_id", "role", ROLES, several=True),
-    "occurrence": _read(
-        f"{STATUS_QUERY} AND kind = 'meeting' AND state IS NOT NULL", "id", "state", OCCURRENCES
-    ),
-    "stage": _read(
-        f"{STATUS_QUERY} AND kind = 'agreement' AND state IS NOT NULL", "id", "state", STAGES
-    ),
-    "review": _read(STATUS_QUERY, "id", "review", REVIEWS),
-    "is": _coded(_meeting("is", EVIDENCE), several=True),
-}
-"""By the key of the facet, how its column is made."""
+read_forms: Final = _worded(FORMS_QUERY, "kind", "record_id", "form", FORMS)
+read_roles: Final = _worded(ROLES_QUERY, "role", "event_id", "role", ROLES)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
-from models.queries.columns import COLUMNS, EVIDENCE, LIVE, column
-from models.queries.postings import Posting, postings
+from models.queries.columns import EVIDENCE, KINDS, Counts
+from models.queries.tallies import LOOKS, Look, Part
 from models.queries.views import Facet, FacetValue
 from models.records.values import chunks, marks
 from models.reference.database import ReferenceDatabase
+from models.schema.creation import LIVE
 from models.schema.vocabulary import (
     ASKED_KINDS,
     OCCURRENCES,
@@ -19,15 +22,17 @@ from models.schema.vocabulary import (
     STAGES,
     TABLE_KINDS,
 )
-from models.search.shelf import AbandonedError, Mask, Shelf, mask_of, never
+from models.search.shelf import AbandonedError, Shelf, mask_of, never, sift
 
-__all__ = ["FACETS", "KINDS", "SOONEST", "count_facets", "facets"]
+__all__ = ["FACETS", "KINDS", "count_facets", "facets"]
+
+AT_ONCE: Final = 8_192
+"""SQLite sorts the ties of all that are looked at in memory: of so many they take little."""
+_Kept = TypeVar("_Kept")
 
 PART: Final = 64
-"""Fewer than one in so many of all ids are looked at one by one while columns and postings are not
-read yet: reading them takes a while, the longer the larger the reference."""
-SHORT: Final = 400
-"""So many entries of postings are gone through while one record is looked at by itself."""
+"""Fewer than one in so many of all ids are looked at one by one while columns are not read yet:
+reading them takes a while, the longer the larger the reference."""
 MOST_VALUES: Final = 250
 """A facet shows so many values, the commonest: nobody reads more, and the search field has all."""
 
@@ -46,71 +51,11 @@ TITLES: Final = {
 FACETS: Final = tuple(TITLES)
 """The keys of the facets, in the order in which they stand."""
 
-KINDS: Final = "record"
-"""The name of what is counted like a facet: the kinds of records, all of them."""
-
-SOONEST: Final = (
-    "review", "occurrence", "stage", "tag", "on", "kind", "country", "source", "is", "role",
-)  # fmt: skip
-"""The same in the order in which they are counted: those that are listed sooner come first."""
-
-_TIES = """
-SELECT involved_id, count(*) FROM involvement INDEXED BY involvement_record_id
-WHERE record_id IN {{listed}} AND manner = '{manner}' GROUP BY involved_id
-"""
-_INFERRED = """
-SELECT coalesce(resting.owner_id, resting.id) FROM claim
-CROSS JOIN record AS resting ON resting.id = claim.record_id
-WHERE claim.directness = 'inferred' AND (resting.owner_id IS NULL OR resting.trashed IS NULL)
-"""
-_QUOTED = """
-EXISTS (SELECT 1 FROM claim WHERE claim.record_id = record.id AND directness = 'direct')
-OR EXISTS (SELECT 1 FROM record AS inside JOIN claim ON claim.record_id = inside.id
-           WHERE inside.owner_id = record.id AND inside.trashed IS NULL AND directness = 'direct')
-"""
-_STATE = """
-SELECT state, count(*) FROM record NOT INDEXED
-WHERE id IN {{listed}} AND kind = '{kind}' AND state IS NOT NULL GROUP BY state
-"""
-DIRECTLY: Final = {
-    "country": _TIES.format(manner="country"),
-    "source": _TIES.format(manner="source"),
-    KINDS: "SELECT kind, count(*) FROM record NOT INDEXED WHERE id IN {listed} GROUP BY 1",
-    "on": f"""
-SELECT substr(when_min, 1, 4), count(*) FROM record NOT INDEXED
-WHERE id IN {{listed}} AND substr(when_min, 1, 4) = substr(when_max, 1, 4) AND {LIVE} GROUP BY 1
-""",
-    "review": "SELECT review, count(*) FROM record NOT INDEXED WHERE id IN {listed} GROUP BY 1",
-    "occurrence": _STATE.format(kind="meeting"),
-    "stage": _STATE.format(kind="agreement"),
-    # "kind:meeting" is the kind of record: as a form it would narrow to more than is counted here.
-    "kind": """
-SELECT form, count(*) FROM meeting
-WHERE form IS NOT NULL AND form <> 'meeting' AND record_id IN {listed} GROUP BY form
-""",
-    "role": """
-SELECT role, count(DISTINCT event_id) FROM participation
-JOIN record AS inside ON inside.id = participation.record_id
-WHERE event_id IN {listed} AND role IS NOT NULL AND inside.trashed IS NULL GROUP BY role
-""",
-    "tag": """
-SELECT tag.text, count(*) FROM tagging JOIN tag ON tag.id = tagging.tag_id
-WHERE +tagging.record_id IN {listed} GROUP BY tag.id
-""",
-    # Who has quotes is quoted, but for those who have inferred claims alone.
-    "is": f"""
-WITH inferred (id) AS MATERIALIZED ({_INFERRED})
-SELECT 'unsourced', count(*) FROM record NOT INDEXED WHERE id IN {{listed}} AND unsourced > 0
-UNION ALL
-SELECT 'disputed', count(*) FROM record NOT INDEXED WHERE id IN {{listed}} AND disputed > 0
-UNION ALL
-SELECT 'inferred', count(DISTINCT id) FROM inferred WHERE id IN {{listed}}
-UNION ALL
-SELECT 'quoted', count(*) FROM record NOT INDEXED WHERE id IN {{listed}} AND quotes > 0
-AND (+id NOT IN (SELECT id FROM inferred) OR {_QUOTED})
-""",
-}
-"""By facet, the query that counts its values among the listed records, one by one."""
+LIVE_QUERY: Final = f"SELECT id FROM record INDEXED BY record_by_kind WHERE {LIVE}"
+UNOWNED_QUERY: Final = "SELECT id FROM record INDEXED BY record_owner_id WHERE owner_id IS NULL"
+TRASHED_QUERY: Final = (
+    f"SELECT (SELECT count(*) FROM ({UNOWNED_QUERY})) - (SELECT count(*) FROM ({LIVE_QUERY}))"
+)
 
 LABELS_QUERY = "SELECT id, label, label_key FROM record WHERE id IN ({marks})"
 
@@ -141,13 +86,15 @@ def count_facets(
     ids: Sequence[int],
     *,
     shelf: Shelf | None = None,
-    wanted: Sequence[str] = SOONEST,
+    wanted: Sequence[str] = FACETS,
+    all_of: Sequence[str] | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> Iterator[Facet]:
     """Give the `wanted` facets of the records `ids`, each as soon as it is counted.
 
     Each value has the term that narrows to it. What is listed on the way is kept on the `shelf`,
-    and makes the next counts quick.
+    and makes the next counts quick. Who knows that `ids` are all records of some kinds says so
+    with `all_of`, among which are those of the table: these are counted along the indexes.
 
     Raises:
         AbandonedError: `cancelled` said that nobody waits any more.
@@ -156,36 +103,112 @@ def count_facets(
     kept = shelf or Shelf()
     if shelf is not None:
         shelf.settle(database)
-    # An answer is in the trash as a whole or not at all; the shelf knows only what is not.
+    # An answer is in the trash as a whole or not at all; columns know only what is not.
     last, in_trash = database.rows(
         "SELECT coalesce(max(id), 0), (SELECT trashed IS NOT NULL FROM record WHERE id = ?) "
         "FROM record",
         (listed[0] if listed else None,),
     )[0]
-    mask: Mask | None = None
-    for key in wanted:
-        if cancelled():
-            raise AbandonedError
-        known = None if in_trash else kept.known(key)
-        if known is None and not in_trash and shelf is not None and len(listed) * PART > last:
-            generation = kept.generation
-            read = column if key in COLUMNS else postings
-            known = read(database, key, cancelled)
-            kept.keep(key, known, generation)
-        if known is None or (key not in COLUMNS and _shorter(listed, known)):
-            counts = dict(database.rows_of(DIRECTLY[key], listed))
-        elif key in COLUMNS:
-            counts = known.count(listed, cancelled)
+    many = shelf is not None and len(listed) * PART > last
+    count = _Count(database, listed, all_of if listed else None, kept, cancelled)
+    for look in LOOKS:
+        parts = [part for part in look.parts if not part.keys.isdisjoint(wanted)]
+        if not parts:
+            continue
+        if count.all_of is not None or (
+            not in_trash
+            and all(part.read is not None for part in parts)
+            and (many or all(kept.known(part.name) is not None for part in parts))
+        ):
+            counted: Iterable[Counts] = map(count.part, parts)
         else:
-            longest = max((posting.longest for posting in known), default=1)
-            mask = (mask or mask_of(listed, cancelled)).ljust(longest, b"\0")
-            counts = {posting.value: posting.count(mask, cancelled) for posting in known}
-        yield _facet(database, key, {value: number for value, number in counts.items() if number})
+            counted = (count.directly(look),)
+        for counts in counted:
+            for key in look.keys:
+                if key in counts and key in wanted:
+                    yield _facet(database, key, counts[key])
 
 
-def _shorter(listed: array[int], posted: Sequence[Posting]) -> bool:
-    """Whether `listed` are looked at one by one in less time than the postings are gone through."""
-    return len(listed) * SHORT < sum(len(posting.ids) for posting in posted)
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One count of one answer."""
+
+    database: ReferenceDatabase
+    ids: array[int]
+    all_of: Sequence[str] | None
+    """The kinds of which they are all the live records, if they are."""
+    shelf: Shelf
+    cancelled: Callable[[], bool]
+
+    def directly(self, look: Look) -> Counts:
+        """Look at the records one by one."""
+        rows: list[tuple[Any, ...]] = []
+        for first in range(0, len(self.ids), AT_ONCE):
+            if self.cancelled():
+                raise AbandonedError
+            rows += self.database.rows_of(look.direct, self.ids[first : first + AT_ONCE])
+        return _counts(look.keys, rows)
+
+    def part(self, part: Part) -> Counts:
+        """Count along the indexes where these are all, else by the column."""
+        if self.all_of is None:
+            return self._by_column(part)
+        kinds = self.all_of
+        name = f"{part.name} of all {', '.join(sorted(kinds))}"
+        return self._kept(
+            name,
+            lambda: (
+                self._by_column(part)
+                if part.all_of is None
+                else self._along(part, part.all_of(kinds))
+            ),
+        )
+
+    def _along(self, part: Part, statement: str) -> Counts:
+        if self.cancelled():
+            raise AbandonedError
+        if not part.trash:
+            return _counts(part.keys, self.database.rows(statement))
+        trash = self._kept("trash", lambda: _trash(self.database, self.cancelled))
+        return _counts(part.keys, self.database.rows_of(statement, trash))
+
+    def _by_column(self, part: Part) -> Counts:
+        read = part.read
+        assert read is not None
+        column = self._kept(part.name, lambda: read(self.database, self.cancelled))
+        counts = column.count(self.ids, self.cancelled)
+        return {key: counts.get(key, {}) for key in part.keys}
+
+    def _kept(self, name: str, make: Callable[[], _Kept]) -> _Kept:
+        known: _Kept | None = self.shelf.known(name)
+        if known is None:
+            generation = self.shelf.generation
+            known = make()
+            self.shelf.keep(name, known, generation)
+        return known
+
+
+def _trash(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> array[int]:
+    """Return which records of the table are in the trash, and 0: so the vector is never empty.
+
+    No index says so: they are those that no record owns, without those that are live.
+    """
+    if not database.rows(TRASHED_QUERY)[0][0]:
+        return array("i", [0])
+    live = mask_of(database.column(LIVE_QUERY), cancelled)
+    trash = sift(database.column(UNOWNED_QUERY), live, leaving=True, cancelled=cancelled)
+    trash.append(0)
+    return trash
+
+
+def _counts(keys: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Counts:
+    counts: Counts = {key: defaultdict(int) for key in keys}
+    for key, value, number in rows:
+        counts[key][value] += number
+    return {
+        key: {value: number for value, number in values.items() if number}
+        for key, values in counts.items()
+    }
 
 
 _WORDS: Final = {

@@ -297,8 +297,8 @@ class SearchOutcome:
 
     `words` are what to highlight. `said` is the filter in words. When `ids` is empty, `culprit`
     is the sentence that says which term removed everything. When it is not `complete`, `ids` are
-    only the first of them. `ids` is a vector of eight bytes an id, never changed: there can be a
-    million.
+    only the first of them. `ids` is a vector of four bytes an id, never changed: there can be a
+    million. Where they are all live records of some kinds, `all_of` names these.
     """
 
     ids: Sequence[int]
@@ -307,6 +307,7 @@ class SearchOutcome:
     culprit: str | None
     problems: tuple[str, ...]
     complete: bool = True
+    all_of: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from models.search.conditions import (
 from models.search.grammar import PHRASE, WORD, Term, parse_query
 from models.search.orders import ORDERS, Order, sort, walk
 from models.search.saying import say_culprit, say_query
-from models.search.shelf import Ordered, Shelf, never, sift
+from models.search.shelf import STRIDE, Shelf, mask_of, never, sift
 
 __all__ = ["MOST_TERMS", "ORDERS", "Order", "find_first", "find_records"]
 
@@ -191,6 +191,7 @@ def _outcome(
         culprit=culprit,
         problems=question.problems,
         complete=complete,
+        all_of=None if question.conditions else question.kinds,
     )
 
 
@@ -248,11 +249,12 @@ def _all(
     if question.trash or (shortest is not None and counts[shortest] <= SORTED):
         ids = _sorted(database, question, order, counts)
     else:
-        ordered = shelf.order(database, order, question.kinds, cancelled)
-        ids, rest = ordered.ids, list(question.conditions)
+        ids = shelf.order(database, order, question.kinds)
+        rest = list(question.conditions)
         if shortest is not None and counts[shortest] <= MANY:
             condition = rest.pop(shortest)
-            ids = ordered.only(database.column(str(condition.members), condition.parameters))
+            members = database.column(str(condition.members), condition.parameters)
+            ids = sift(ids, mask_of(members, cancelled), cancelled=cancelled)
         for condition in rest:
             meant = condition.opposite or condition
             ids = sift(
@@ -309,7 +311,7 @@ def _sifted_first(
     database: ReferenceDatabase,
     question: Question,
     counts: dict[int, int],
-    ordered: Ordered,
+    ordered: array[int],
     limit: int,
 ) -> array[int]:
     """Return the first `limit` of `ordered` that are asked for, or all.
@@ -322,32 +324,39 @@ def _sifted_first(
         if counts.get(place, MANY + 1) <= MANY
     ]
     rest = [condition for condition in question.conditions if condition not in listed]
-    members = set.intersection(
-        *(
-            set(database.column(str(condition.members), condition.parameters))
-            for condition in listed
-        )
-    )
-    if not rest:
-        return ordered.first(members, limit)
-    ids = ordered.only(members)
+    masks = [
+        mask_of(database.column(str(condition.members), condition.parameters))
+        for condition in listed
+    ]
     asked = [each.probe or each for each in rest]
     where = " AND ".join(f"({each.sql})" for each in asked)
     parameters = [value for each in asked for value in each.parameters]
-    found = array("q")
-    first, stride = 0, limit * 2
-    while first < len(ids) and len(found) < limit:
-        candidates = ids[first : first + stride]
-        met = {
-            row[0]
-            for row in database.rows_of(
-                f"SELECT record.id FROM record WHERE record.id IN {{listed}} AND {where}",
-                candidates,
-                parameters,
-            )
-        }
-        found.extend(each for each in candidates if each in met)
-        first, stride = first + stride, stride * 2
+    found = array(ordered.typecode)
+    stride = limit * 2
+    for first in range(0, len(ordered), STRIDE):
+        ids = ordered[first : first + STRIDE]
+        longest = max(ids) + 1
+        # Padded once: `sift` would do it again for each stride.
+        masks = [mask.ljust(longest, b"\0") for mask in masks]
+        for mask in masks:
+            ids = sift(ids, mask)
+        while ids and len(found) < limit:
+            candidates, ids = ids[:stride], ids[stride:]
+            stride *= 2
+            if not asked:
+                found.extend(candidates)
+                continue
+            met = {
+                row[0]
+                for row in database.rows_of(
+                    f"SELECT record.id FROM record WHERE record.id IN {{listed}} AND {where}",
+                    candidates,
+                    parameters,
+                )
+            }
+            found.extend(each for each in candidates if each in met)
+        if len(found) >= limit:
+            break
     return found[:limit]
 
 

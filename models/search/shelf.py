@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from heapq import nsmallest
+from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, TypeVar
@@ -19,14 +17,14 @@ from typing import Any, Final, TypeVar
 from models.reference.database import ReferenceDatabase
 from models.search.orders import Order, walk
 
-__all__ = ["AbandonedError", "Ordered", "Shelf", "mask_of", "never", "sift"]
+__all__ = ["AbandonedError", "Shelf", "mask_of", "never", "sift"]
 
 Mask = bytes
 """One byte for each id from 0 on: 1 for those meant."""
 
 ORDERS_KEPT: Final = 3
-MASKS_KEPT: Final = 6
-"""A mask of a million records takes about three megabytes."""
+MASKS_KEPT: Final = 2
+"""A mask of a million records takes about three megabytes, an order of them four."""
 
 STRIDE: Final = 16_384
 """So many records are looked at before others get their turn: two milliseconds at most."""
@@ -65,19 +63,16 @@ def sift(
     mask: Mask,
     *,
     leaving: bool = False,
-    most: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> array[int]:
     """Return those of `ids` in `mask`, or with `leaving` those that are not, in their order.
-
-    With `most` it ends once there are so many; there may be some more.
 
     Raises:
         AbandonedError: `cancelled` said so.
     """
     chosen = mask.translate(_INVERTED) if leaving else mask
     beyond = b"\1" if leaving else b"\0"
-    found = array("q")
+    found = array(ids.typecode)
     for first in range(0, len(ids), STRIDE):
         if cancelled():
             raise AbandonedError
@@ -87,32 +82,7 @@ def sift(
             chosen = chosen.ljust(longest, beyond)
         # One more than needed, because a single place would be given without a tuple around it.
         found.extend(compress(stride, itemgetter(*stride, 0)(chosen)))
-        if most is not None and len(found) >= most:
-            break
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """All records of some kinds in an order of the table."""
-
-    ids: array[int]
-    places: array[int]
-    """By id, the place of a record in `ids`; -1 for one that is not there."""
-
-    def only(self, members: Iterable[int]) -> array[int]:
-        """Return those of `members` that are there, each once, in order."""
-        return array("q", [self.ids[place] for place in sorted(self._places(members))])
-
-    def first(self, members: Iterable[int], most: int) -> array[int]:
-        """Return the first `most` of what `only` returns."""
-        return array("q", [self.ids[place] for place in nsmallest(most, self._places(members))])
-
-    def _places(self, members: Iterable[int]) -> set[int]:
-        known, places = len(self.places), self.places
-        found = {places[each] for each in members if each < known}
-        found.discard(-1)
-        return found
 
 
 class Shelf:
@@ -125,7 +95,7 @@ class Shelf:
     def __init__(self) -> None:
         """Begin empty."""
         self._version: int | None = None
-        self._orders: OrderedDict[tuple[object, ...], Ordered] = OrderedDict()
+        self._orders: OrderedDict[tuple[object, ...], array[int]] = OrderedDict()
         self._masks: OrderedDict[tuple[object, ...], Mask] = OrderedDict()
         self._others: dict[str, Any] = {}
         self.generation = 0
@@ -154,7 +124,7 @@ class Shelf:
         if generation == self.generation:
             self._others[name] = thing
 
-    def known_order(self, order: Order, kinds: Sequence[str]) -> Ordered | None:
+    def known_order(self, order: Order, kinds: Sequence[str]) -> array[int] | None:
         """Return all records of `kinds` in `order` if they were read before."""
         return self._orders.get((order, tuple(kinds)))
 
@@ -163,8 +133,7 @@ class Shelf:
         database: ReferenceDatabase,
         order: Order,
         kinds: Sequence[str],
-        cancelled: Callable[[], bool] = never,
-    ) -> Ordered:
+    ) -> array[int]:
         """Return all records of `kinds` in `order`."""
         among = ", ".join(f"?{place}" for place in range(1, len(kinds) + 1))
         statement = walk(order, kinds, f"record.kind IN ({among})", None)
@@ -172,7 +141,7 @@ class Shelf:
             self._orders,
             (order, tuple(kinds)),
             ORDERS_KEPT,
-            lambda: _ordered(database.column(statement, tuple(kinds)), cancelled),
+            lambda: database.column(statement, tuple(kinds)),
         )
 
     def mask(
@@ -208,13 +177,3 @@ class Shelf:
         else:
             kept.move_to_end(key)
         return found
-
-
-def _ordered(ids: array[int], cancelled: Callable[[], bool]) -> Ordered:
-    places = array("i", [-1]) * (max(ids, default=0) + 1)
-    for first in range(0, len(ids), STRIDE):
-        if cancelled():
-            raise AbandonedError
-        for place, record_id in enumerate(ids[first : first + STRIDE], first):
-            places[record_id] = place
-    return Ordered(ids, places)

@@ -17,7 +17,7 @@ from models.schema.vocabulary import ASKED_KINDS, OCCURRENCES, REVIEWS, TABLE_KI
 from models.search.conditions import VOCABULARY
 from models.search.finding import MOST_TERMS, ORDERS, Order, find_records
 from models.search.grammar import KEYS
-from models.search.shelf import AbandonedError, Shelf
+from models.search.shelf import AbandonedError
 from models.summaries.refresh import refresh
 from tests.factories import add_claim, add_name, add_quote, add_record, add_source_with_text, uid
 
@@ -330,20 +330,6 @@ def test_every_facet_narrows_to_as_many_as_it_says(orderly):
             else:
                 assert len(outcome.ids) == value.count, value
             assert not outcome.problems
-
-
-@pytest.mark.parametrize("query", ["", "khrenin", "kind:meeting", "-kind:meeting", "country:iran"])
-def test_facets_are_counted_alike_from_postings_and_one_by_one(story, orderly, query, monkeypatch):
-    for reference in (story[0], orderly):
-        ids = find_records(reference.database, query).ids
-        one_by_one = facets(reference.database, ids)
-        shelf = Shelf()
-        monkeypatch.setattr("models.queries.facets.PART", 10**9)
-        monkeypatch.setattr("models.queries.facets.SHORT", 10**9)
-        assert facets(reference.database, ids, shelf=shelf) == one_by_one
-        assert shelf.known("country") is not None or not ids
-        assert facets(reference.database, ids, shelf=shelf) == one_by_one
-        monkeypatch.undo()
 
 
 def test_facets_come_one_by_one_and_end_when_nobody_waits(shared):

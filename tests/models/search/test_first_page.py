@@ -8,7 +8,6 @@ from models.reference.database import TooSlowError
 from models.reference.reference import Reference
 from models.search import finding
 from models.search.finding import ORDERS, Order, find_first, find_records
-from models.search.shelf import Shelf
 
 QUERIES = (
     "", "k", "a", "port", "-port", "kh zh", '"grain, oil"', "王", "with:a", "country:iran",
@@ -89,16 +88,6 @@ def test_what_takes_too_long_is_broken_off(database):
 def test_nothing_found_is_told_with_its_culprit_by_the_whole_answer(database):
     assert find_first(database, "zzzzqqq", limit=7) is None
     assert find_records(database, "zzzzqqq").culprit
-
-
-def test_facets_of_most_and_of_few_are_counted_alike(database, monkeypatch):
-    ids = find_records(database, "").ids
-    few = facets(database, ids)
-    monkeypatch.setattr("models.queries.columns.STRIDE", 50)
-    monkeypatch.setattr("models.queries.postings.STRIDE", 50)
-    monkeypatch.setattr("models.search.shelf.STRIDE", 50)
-    monkeypatch.setattr("models.queries.facets.SHORT", 10**9)
-    assert facets(database, ids, shelf=Shelf()) == few
 
 
 def test_facets_nobody_waits_for_are_given_up(database):

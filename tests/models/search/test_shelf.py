@@ -8,7 +8,7 @@ from bench.generate import generate
 from models.reference.reference import Reference
 from models.search import finding
 from models.search.finding import Order, find_first, find_records
-from models.search.shelf import AbandonedError, Ordered, Shelf, mask_of, sift
+from models.search.shelf import AbandonedError, Shelf, mask_of, sift
 from tests.models.search.test_first_page import QUERIES
 
 
@@ -88,7 +88,7 @@ def test_what_is_kept_serves_the_next_query(database):
 
 def test_nobody_sifts_for_nobody(database):
     with pytest.raises(AbandonedError):
-        find_records(database, "", shelf=Shelf(), cancelled=lambda: True)
+        find_records(database, "-port", shelf=Shelf(), cancelled=lambda: True)
     with pytest.raises(AbandonedError):
         sift(array("q", [1]), b"\1\1", cancelled=lambda: True)
     with pytest.raises(AbandonedError):
@@ -102,11 +102,6 @@ def test_ids_beyond_a_mask_are_not_in_it():
     assert list(sift(ids, mask, leaving=True)) == [9, 2, 100_000]
     assert list(sift(array("q", [1]), mask)) == [1]
     assert list(sift(array("q"), mask)) == []
-
-
-def test_an_order_knows_the_places_of_its_records_alone():
-    ordered = Ordered(array("q", [5, 2]), array("i", [-1, -1, 1, -1, -1, 0]))
-    assert list(ordered.only([2, 5, 2, 3, 77])) == [5, 2]
 
 
 @pytest.mark.parametrize(
