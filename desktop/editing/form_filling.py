@@ -42,6 +42,7 @@ from models.queries.forms import (
     FieldForm,
     RecordForm,
     called_form,
+    coming,
     record_form,
     value_form,
 )
@@ -103,6 +104,7 @@ class FormFilling(QObject):
         self._jobs = jobs
         self._editing = editing
         self._editor = editor
+        self._record = record
         self._panes = panes
         self._pages = pages
         self._opened: _Opened | None = None
@@ -200,12 +202,16 @@ class FormFilling(QObject):
         self._offered_for = self._hasty = None
         self._beside.begin(opened.words)
         form, proposal = opened.form, opened.proposal
+        if form.record == 0:
+            self._record.show_coming(
+                coming(form.kind, tr("New {kind}", kind=_kind_said(form.kind)))
+            )
         text = form.text if proposal is None else proposal.text
         if form.type is FieldType.CHOICE and text:
             text = choice_name(text)
         label = form.label
         if form.record == 0:
-            label = tr("New {kind} · {label}", kind=kind_name(form.kind).lower(), label=label)
+            label = tr("New {kind} · {label}", kind=_kind_said(form.kind), label=label)
         if opened.record.owner is not None:
             label = tr("{label} · {record}", label=label, record=plain(opened.record.label, 60))
         place, hint = self._place(form), _hint(form)
@@ -239,7 +245,11 @@ class FormFilling(QObject):
         return QRect(reader.mapTo(parent, words.topLeft()), words.size())
 
     def close(self) -> None:
-        """Close the editor; the field stays as it was."""
+        """Close the editor; the field stays as it was, a record that was to come is not made."""
+        self._close()
+        self._record.leave_coming()
+
+    def _close(self) -> None:
         self._opened = None
         self._saving = False
         self._jobs.cancel("form")
@@ -420,7 +430,10 @@ class FormFilling(QObject):
     def _leave(self, opened: _Opened, step: int, *, focus: int | None) -> None:
         """Close the editor, or go on to the next field."""
         form = opened.form
-        if self._opened is opened:
+        if self._opened is opened and form.record == 0 and focus is not None:
+            # What was coming is there, and shown in a moment.
+            self._close()
+        elif self._opened is opened:
             self.close()
         if form.record == 0 and focus is not None:
             # A new record begins with the field one asks about first.
@@ -453,6 +466,11 @@ class FormFilling(QObject):
 
 
 _UNCHANGED = object()
+
+
+def _kind_said(kind: str) -> str:
+    """Return the name of a kind as it stands within a sentence."""
+    return kind_name(kind).lower()
 
 
 def _hits(named: Sequence[RecordLink], known: Sequence[OpenHit]) -> list[OpenHit]:

@@ -42,6 +42,8 @@ class RecordShown(QObject):
         self._panes = panes
         self._quick_open = quick_open
         self._words: tuple[str, ...] = ()
+        self._message = ""
+        self._coming = False
         self._passing = False
         self._tie(ties)
 
@@ -86,8 +88,30 @@ class RecordShown(QObject):
     def show_nothing(self, message: str) -> None:
         """Show no record, and say why."""
         self.detail = None
+        self._message = message
+        self._coming = False
         self._panes.detail.show_nothing(message)
         self._panes.quotes.show_quotes((), ())
+
+    def show_coming(self, coming: RecordDetail) -> None:
+        """Show the empty lines of a record that is only being made, in place of the one shown."""
+        self._coming = True
+        self._panes.detail.show_record(coming)
+        self._panes.quotes.show_quotes((), ())
+
+    def leave_coming(self) -> None:
+        """Show again what was shown before a record that was not made after all."""
+        if not self._coming:
+            return
+        if self.detail is None:
+            self.show_nothing(self._message)
+        else:
+            self._show(self.detail)
+
+    def _show(self, detail: RecordDetail) -> None:
+        self._coming = False
+        self._panes.detail.show_record(detail, self._words)
+        self._panes.quotes.show_quotes(detail.quotes, self._words)
 
     @contextmanager
     def passing(self) -> Iterator[None]:
@@ -118,8 +142,7 @@ class RecordShown(QObject):
             self.show_nothing(tr("This record is not there any more."))
         else:
             self.detail = detail
-            self._panes.detail.show_record(detail, self._words)
-            self._panes.quotes.show_quotes(detail.quotes, self._words)
+            self._show(detail)
         self.shown.emit()
         self.changed.emit()
 

@@ -12,7 +12,7 @@ from models.names.folding import fold
 from models.queries.links import load_links
 from models.queries.lookup import quick_open
 from models.queries.source_words import LABELS, source_words
-from models.queries.views import EmptyField, OpenHit, RecordLink
+from models.queries.views import EmptyField, OpenHit, RecordDetail, RecordLink
 from models.records.values import Value, load_values, marks
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import EVENT_KINDS, PARTY_KINDS
@@ -230,6 +230,15 @@ def empty_fields(kind: str, filled: Collection[str]) -> tuple[EmptyField, ...]:
     found += [EmptyField(inside, label) for inside, label in INSIDE_LINES.get(kind, ())]
     found.append(EmptyField(NOTE, "Note"))
     return tuple(one for one in found if one.name not in filled)
+
+
+def coming(kind: str, label: str) -> RecordDetail:
+    """Return how a record of `kind` is shown before it is made: without id, all lines empty."""
+    return RecordDetail(
+        id=0, uid="", kind=kind, label=label, review="draft", state=None, note=None,
+        fields=(), sections=(), quotes=(), origins=0, unsourced=0, disputed=0,
+        empty=empty_fields(kind, ()),
+    )  # fmt: skip
 
 
 def _form(

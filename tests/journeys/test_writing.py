@@ -95,6 +95,30 @@ def test_a_meeting_is_written_by_keys_alone(sit: Sit, empty: Path) -> None:
         assert verify(reference).failures == ()
 
 
+def test_a_record_that_is_coming_has_a_page_of_its_own_until_it_is_left(
+    sit: Sit, empty: Path, path: Path
+) -> None:
+    desk = sit(path)
+    pane = desk.window.panes.detail
+    before = pane.title.text()
+    assert before == "Bagheri – Khrenin talks"
+    desk.press(Key.Key_N, CONTROL)
+    opened(desk, "Called")
+    assert pane.title.text() == "New meeting"
+    assert pane.lines == ()
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: pane.title.text() == before)
+    assert shown(desk).label == before
+    desk.window.open_path(empty)
+    desk.settle()
+    desk.until(lambda: pane.record_id is None)
+    desk.press(Key.Key_N, CONTROL)
+    opened(desk, "Called")
+    assert pane.title.text() == "New meeting"
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: pane.record_id is None)
+
+
 def test_everything_is_undone_and_redone_also_after_a_restart(sit: Sit, empty: Path) -> None:
     desk = sit(empty)
     write_meeting(desk)
