@@ -4,6 +4,7 @@ from functools import partial
 
 from desktop.bindings.in_session import in_session
 from desktop.bindings.newer_copy import choose_copy, paste_copy
+from desktop.bindings.open_address import ask_to_open, open_address
 from desktop.window.window import Window
 
 __all__ = ["bind_source"]
@@ -16,6 +17,8 @@ def bind_source(window: Window) -> None:
     bind("copies", in_session(window, lambda session: session.copies.show()))
     bind("add_copy", in_session(window, partial(choose_copy, window)))
     bind("paste_copy", in_session(window, partial(paste_copy, window)))
+    bind("open_address", in_session(window, partial(open_address, window)))
+    window.panes.detail.address_wanted.connect(partial(ask_to_open, window))
     bind("show_original", in_session(window, lambda _: _ask_original(window)))
     bind("next_unused", reader.next_unused)
     bind("previous_unused", reader.previous_unused)

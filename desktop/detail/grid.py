@@ -44,6 +44,7 @@ class FieldsGrid(QWidget):
     """
 
     link_followed = Signal(int)
+    address_wanted = Signal(str)
     slots_pointed = Signal(frozenset)
     evidence_requested = Signal(str)
     copy_requested = Signal(object, bool)
@@ -110,6 +111,7 @@ class FieldsGrid(QWidget):
         mark.dress(self._theme.fonts.ui_font(self._theme.metrics.small))
         line = Line("", True, text, mark, QRect(), QRect())
         text.link_followed.connect(self.link_followed)
+        text.address_wanted.connect(self.address_wanted)
         text.pointed.connect(lambda here: self._point(line, here))
         mark.pointed.connect(lambda here: self._point(line, here))
         mark.clicked.connect(lambda: self._ask(line))

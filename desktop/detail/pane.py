@@ -44,6 +44,8 @@ class DetailPane(QWidget):
 
     link_followed = Signal(int)
     """Record id."""
+    address_wanted = Signal(str)
+    """An address of the web that somebody wants to open."""
     slots_pointed = Signal(frozenset)
     """The value under the mouse or the keyboard; empty when there is none."""
     evidence_requested = Signal(str)
@@ -148,6 +150,7 @@ class DetailPane(QWidget):
 
     def _connect(self, grid: FieldsGrid) -> None:
         grid.link_followed.connect(self.link_followed)
+        grid.address_wanted.connect(self.address_wanted)
         grid.slots_pointed.connect(self._on_pointed)
         grid.evidence_requested.connect(self.evidence_requested)
         grid.copy_requested.connect(self._copy)

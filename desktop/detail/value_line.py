@@ -31,7 +31,7 @@ from desktop.text.positions import Utf16Map
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.names.folding import matches
-from models.queries.views import Mark, RecordLink, ValueView
+from models.queries.views import Mark, ValueView
 
 __all__ = ["ValueLine"]
 
@@ -51,6 +51,7 @@ class ValueLine(QWidget):
     """
 
     link_followed = Signal(int)
+    address_wanted = Signal(str)
     pointed = Signal(bool)
     copy_value = Signal()
     copy_with_quote = Signal()
@@ -121,7 +122,7 @@ class ValueLine(QWidget):
         line = "\u2002".join(pieces)
         if value.addition:
             line = tr("{value} — {addition}", value=line, addition=apart(plain(value.addition)))
-        self._linked = len(shown) if value.link is not None else 0
+        self._linked = len(shown) if value.link is not None or value.is_address else 0
         self._main = MarkedLayout(line, theme.ui_font(), leading=1.1)
         self._main.set_formats(self._formats(line, len(shown)))
         notes: list[tuple[str, str]] = []
@@ -213,18 +214,20 @@ class ValueLine(QWidget):
             draw_focus_ring(painter, self.rect(), self._theme, unit(1))
         painter.end()
 
-    def _link_at(self, point: QPointF) -> RecordLink | None:
-        """Return the link under `point`, which is on its very words."""
-        link = self._value.link
-        if link is None:
-            return None
+    def _is_link_at(self, point: QPointF) -> bool:
+        """Whether `point` is on the very words of a link."""
         inside = point - QPointF(self._inset, self._theme.metrics.unit(0.5))
-        if not (inside.x() >= 0 and 0 <= inside.y() < self._main.height):
-            return None
+        if not (self._linked and inside.x() >= 0 and 0 <= inside.y() < self._main.height):
+            return False
         if inside.x() > self._main.natural_width():
-            return None
-        position = self._main.position_at(inside)
-        return link if position < self._linked else None
+            return False
+        return self._main.position_at(inside) < self._linked
+
+    def _follow(self) -> None:
+        if self._value.link is not None:
+            self.link_followed.emit(self._value.link.id)
+        elif self._value.is_address:
+            self.address_wanted.emit(self._value.text)
 
     def link_point(self) -> QPoint:
         """Return a point on the link's words; the middle of the first line's start."""
@@ -236,19 +239,18 @@ class ValueLine(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over the link."""
-        over = self._link_at(event.position()) is not None
+        over = self._is_link_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the link when it is pressed."""
-        link = self._link_at(event.position())
-        if link is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.link_followed.emit(link.id)
+        if event.button() == Qt.MouseButton.LeftButton and self._is_link_at(event.position()):
+            self._follow()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit what is shown, unless it leads elsewhere."""
         left = event.button() == Qt.MouseButton.LeftButton
-        if left and self._link_at(event.position()) is None:
+        if left and not self._is_link_at(event.position()):
             self.edit_wanted.emit()
 
     def event(self, event: QEvent) -> bool:
@@ -274,8 +276,8 @@ class ValueLine(QWidget):
         plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_value.emit()
-        elif plain_key and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._value.link:
-            self.link_followed.emit(self._value.link.id)
+        elif plain_key and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._linked:
+            self._follow()
         elif plain_key and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_wanted.emit()
         elif plain_key and key == Qt.Key.Key_Delete:

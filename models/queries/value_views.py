@@ -13,6 +13,9 @@ from models.queries.explaining import Explainer, mark_of_claim
 from models.queries.views import MARK_ORDER, FieldView, Mark, RecordLink, ValueView
 from models.queries.weights import Weights
 from models.records.values import Value, Values
+from models.text.addresses import is_web_address
+
+ADDRESSES = frozenset({("source", "url"), ("source", "archive_url")})
 
 
 def slot_of(record_id: int, field: str, value: Value) -> str:
@@ -81,6 +84,7 @@ class ValueViews:
             grade=self._weights.grade(about),
             origins=self._weights.origins(about),
             said_by=len({claim.quote_id for claim in about if claim.supports}),
+            is_address=(field.kind, field.name) in ADDRESSES and is_web_address(text),
         )
 
     def _contradiction(self, claim: ClaimView) -> str:

@@ -98,6 +98,8 @@ class ValueView:
     """How many independent origins say so."""
     said_by: int = 0
     """How many quotes say so; `quote_ids` has those that say otherwise, too."""
+    is_address: bool = False
+    """Whether it is an address of the web that may be opened, once it was shown."""
 
 
 @dataclass(frozen=True, slots=True)

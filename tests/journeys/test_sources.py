@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.window.report import Report
 from models.checking.verification import verify
+from models.editing import create_record, set_field
 from models.queries.views import Span
 from models.reference.reference import Reference
 from tests.journeys.conftest import Sit
@@ -245,3 +246,84 @@ def test_every_field_of_a_source_is_edited_where_it_stands(
             "SELECT literal, family, given FROM author ORDER BY position"
         ) == [(None, "Doe", "Jane"), ("The Desk", None, None)]
         assert verify(reference).failures == ()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that the browser was given; none leaves the test."""
+    found: list[str] = []
+
+    def keep(url: QUrl) -> bool:
+        found.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", keep)
+    return found
+
+
+def with_address(path: Path, url: str) -> int:
+    with Reference.open(path) as reference:
+        source = create_record(reference, kind="source", label="A report").focus
+        assert source is not None
+        set_field(reference, record=source, field="url", value=url)
+    return source
+
+
+def question(desk: Desk) -> str:
+    desk.until(lambda: any(line.asks for line in desk.window.progress.lines))
+    return desk.window.progress.lines[-1].text.replace("\u200b", "")
+
+
+def test_an_address_is_shown_whole_before_it_is_opened(
+    sit: Sit, empty: Path, opened: list[str]
+) -> None:
+    source = with_address(empty, "https://example.org/خبر?id=1")
+    desk = sit(empty)
+    desk.session.browsing.show_record(source)
+    desk.until(lambda: desk.session.source_meant is not None)
+    desk.window.commands.action("open_address").trigger()
+    assert question(desk).endswith("?\nhttps://example.org/%D8%AE%D8%A8%D8%B1?id=1")
+    desk.press(Key.Key_Escape)
+    assert opened == []
+    detail = desk.window.panes.detail
+    line = next(one for one in detail.lines if one.value.is_address)
+    desk.click(line.text, line.text.link_point())
+    question(desk)
+    assert opened == []
+    desk.press(Key.Key_Return)
+    assert opened == ["https://example.org/%D8%AE%D8%A8%D8%B1?id=1"]
+    line.text.setFocus()
+    desk.press(Key.Key_Return)
+    question(desk)
+    desk.press(Key.Key_Return)
+    assert len(opened) == 2
+
+
+def test_a_host_that_looks_like_another_is_spelled_out_and_enter_leaves_it(
+    sit: Sit, empty: Path, opened: list[str]
+) -> None:
+    source = with_address(empty, "https://аррӏе.com/login")
+    desk = sit(empty)
+    desk.session.browsing.show_record(source)
+    desk.until(lambda: desk.session.source_meant is not None)
+    desk.window.commands.action("open_address").trigger()
+    said = question(desk)
+    assert "https://xn--80ak6aa92e.com/login" in said
+    assert said.endswith("Its host is written “аррӏе.com”, but is sent as xn--80ak6aa92e.com.")
+    desk.press(Key.Key_Return)
+    assert opened == []
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "javascript:alert(1)", "see the archive"])
+def test_what_is_no_address_of_the_web_is_no_link_and_never_opened(
+    sit: Sit, empty: Path, opened: list[str], url: str
+) -> None:
+    source = with_address(empty, url)
+    desk = sit(empty)
+    desk.session.browsing.show_record(source)
+    desk.until(lambda: desk.session.source_meant is not None)
+    assert not any(one.value.is_address for one in desk.window.panes.detail.lines)
+    desk.window.commands.action("open_address").trigger()
+    desk.until(lambda: len(desk.window.progress.lines) == 1)
+    assert desk.window.progress.lines[0].text.endswith("opened.")
+    assert opened == []

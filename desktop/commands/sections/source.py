@@ -37,6 +37,14 @@ def source_commands() -> tuple[Command, ...]:
             (),
             frozenset({"reference", "writable", "source"}),
         ),
+        Command(
+            "open_address",
+            tr("Open the address of the source…"),
+            section,
+            "",
+            (),
+            frozenset({"reference", "source"}),
+        ),
         Command("show_original", tr("Show the original"), section, "original", (), READER),
         Command(
             "next_unused",

@@ -67,7 +67,7 @@ def targets(kind: str) -> tuple[Target, ...]:
             found.append(Target(one.name, label, one.several))
     if kind == "meeting":
         found += [
-            Target(name, f"Agreement {how} there", several=True) for name, how in AGREEMENTS.items()
+            Target(name, f"Agreement {how}", several=True) for name, how in AGREEMENTS.items()
         ]
     if kind in ("meeting", "agreement"):
         for party, word in (("official", "Official"), ("organization", "Organization")):
