@@ -1,5 +1,9 @@
 """The reader: one snapshot, every quoted passage marked, jumps both ways, all by keyboard."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +22,9 @@ from desktop.reader.words_bar import WordsBar
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 from models.queries.views import OriginalView, SnapshotView, Span
+
+if TYPE_CHECKING:
+    from models.capture.copies import Copies
 
 __all__ = ["ReaderPane"]
 
@@ -72,6 +79,8 @@ class ReaderPane(QWidget):
         self._snapshot: SnapshotView | None = None
         self._current: int | None = None
         self._unused: int | None = None
+        self._compared = ""
+        """What of the quotes of other copies stands in this one."""
         self._folded: FoldedText | None = None
         self._match: int | None = None
         self.header = ReaderHeader(theme)
@@ -310,6 +319,12 @@ class ReaderPane(QWidget):
         self.text.go_to(unused[number][0])
         self._say()
 
+    def say_copies(self, copies: Copies | None) -> None:
+        """Say which of several copies is shown, and what of the others stands in it."""
+        self.header.say_copies(copies)
+        self._compared = copies.comparison.sentence() if copies and copies.comparison.quotes else ""
+        self._say()
+
     def _say(self) -> None:
         if self._snapshot is None:
             return
@@ -326,6 +341,8 @@ class ReaderPane(QWidget):
             )
         elif passages:
             sentence = tr("Choose a marked passage, or press N, to see what rests on it.")
+        elif self._compared:
+            sentence = tr("Nothing is quoted from this copy. {compared}", compared=self._compared)
         else:
             sentence = tr("Nothing is quoted from this source yet.")
         self.passage_bar.say(sentence, passages=len(passages))

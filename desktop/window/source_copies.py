@@ -42,8 +42,8 @@ class SourceCopies(QObject):
 
     def count(self, snapshot: SnapshotView) -> None:
         """Say in the reader which of the copies is shown, and what of the others stands in it."""
-        self._reader.header.say_copies(None)
-        self._ask(snapshot.id, self._reader.header.say_copies)
+        self._reader.say_copies(None)
+        self._ask(snapshot.id, self._reader.say_copies)
 
     def show(self) -> None:
         """List the copies of the source that is read."""

@@ -101,14 +101,18 @@ class TakingIn(QObject):
         # Of one file that was there already, the copy that is there is shown.
         self.taken.emit(reference, new or known[:1])
         warned = any(one.captured.warnings for one in summary.files)
-        if len(summary.files) == 1 and not summary.refused and not warned:
-            return _told(summary.files[0].captured)
+        told = None
+        if len(summary.files) == 1 and not summary.refused:
+            told = _told(summary.files[0].captured)
+            if not warned:
+                return told
         text = "\n".join(summary.lines())
         heading = tr("What was added")
+        sentence = told.sentence if told is not None else summary.sentence()
+        if len(summary.refused) == 1 and not summary.files:
+            sentence = summary.refused[0].sentence
         return Ending(
-            summary.refused[0].sentence
-            if len(summary.refused) == 1 and not summary.files
-            else summary.sentence(),
+            sentence,
             "warning" if summary.refused else "done",
             action=tr("Show the report"),
             then=lambda: self.report_requested.emit(heading, text),

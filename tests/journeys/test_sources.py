@@ -102,6 +102,8 @@ def test_a_newer_copy_of_the_source_shown_tells_which_quotes_stand(
     assert header.copies_button.text() == "Copy 2 of 2"
     (line,) = desk.window.progress.lines
     assert "1 of 2 quotes stand word for word in the new copy" in line.text
+    said = reader.passage_bar.said
+    desk.until(lambda: said.text().startswith("Nothing is quoted from this copy. 1 of 2 quotes"))
     with Reference.open(empty) as reference:
         assert reference.database.rows("SELECT DISTINCT source_id FROM snapshot") == [(source,)]
 
@@ -125,6 +127,26 @@ def test_a_newer_copy_of_the_source_shown_tells_which_quotes_stand(
     desk.until(lambda: reader.snapshot_id == old and reader.current_quote_id is not None)
     assert header.copies_button.text() == "Copy 1 of 2"
     QGuiApplication.clipboard().clear()
+
+
+def test_a_newer_copy_that_was_hard_to_read_still_says_first_which_quotes_stand(
+    sit: Sit, empty: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text(FIRST)
+    second.write_bytes(SECOND.encode() + b"\x00")
+    desk = sit(empty)
+    take_in(desk, first)
+    mark(desk, "The talks lasted an hour.")
+    desk.window.commands.action("keep_quote").trigger()
+    saved(desk)
+    reader, source = desk.window.panes.reader, desk.session.source_meant
+    old = reader.snapshot_id
+    desk.window.taking_in.add_files([second], desk.session.reference, of_source=source)
+    desk.until(lambda: reader.snapshot_id != old)
+    (line,) = desk.window.progress.lines
+    assert "0 of 1 quotes stand word for word in the new copy; 1 is gone." in line.text
+    assert line.action_button.text() == "Show the report"
 
 
 def test_a_source_is_read_from_its_record_and_from_the_table(
