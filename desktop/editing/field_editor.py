@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.lists.announce import announce
-from desktop.overlay.delegate import ItemDelegate
-from desktop.overlay.items import ItemModel, OverlayItem
+from desktop.overlay.item_list import ItemList
+from desktop.overlay.items import OverlayItem
 from desktop.text.translate import tr
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
@@ -84,8 +82,8 @@ class FieldEditor(QFrame):
         self._beside_label = QLabel(self)
         self.beside = QLineEdit(self)
         self._moving = False
-        self.items = ItemModel(self)
-        self.list = QListView(self)
+        self.list = ItemList(theme, self)
+        self.items = self.list.items
         self._build()
         self.line.textEdited.connect(self._on_edited)
         self.page.textChanged.connect(self._on_page_edited)
@@ -95,14 +93,6 @@ class FieldEditor(QFrame):
         theme.changed.connect(self._measure)
 
     def _build(self) -> None:
-        self.list.setModel(self.items)
-        self.list.setItemDelegate(ItemDelegate(self._theme, self.list))
-        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for label, role in (
             (self._label, "caption"),
             (self._note, "muted"),
@@ -259,17 +249,13 @@ class FieldEditor(QFrame):
 
     def offer(self, items: Sequence[OverlayItem], *, choose_first: bool = False) -> None:
         """Show what may be meant; nothing is chosen until somebody walks there."""
-        self.items.show(items)
-        self.list.setVisible(bool(items))
-        if items and choose_first:
-            self.list.setCurrentIndex(self.items.index(0))
+        self.list.show_items(items, first=choose_first)
         self._measure()
 
     @property
     def chosen(self) -> OverlayItem | None:
         """The offer that is chosen."""
-        index = self.list.currentIndex()
-        return self.items.item(index.row()) if index.isValid() else None
+        return self.list.current
 
     # ------------------------------------------------------------------ events
 
@@ -331,18 +317,13 @@ class FieldEditor(QFrame):
             self.ask_reason()
         elif letter := _letter_beside(event):
             self.beside_wanted.emit(letter)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.items.rowCount():
-            self._walk(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and (
+            item := self.list.walk(1 if key == Qt.Key.Key_Down else -1)
+        ):
+            announce(self.line, item.heard)
         else:
             return False
         return True
-
-    def _walk(self, step: int) -> None:
-        count = self.items.rowCount()
-        row = self.list.currentIndex().row()
-        row = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
-        self.list.setCurrentIndex(self.items.index(row))
-        announce(self.line, self.items.item(row).heard)
 
     def _measure(self) -> None:
         if not self.isVisible():
@@ -353,8 +334,7 @@ class FieldEditor(QFrame):
         layout.setContentsMargins(unit(2), unit(2), unit(2), unit(2))
         layout.setSpacing(unit(1))
         self.page.setFixedHeight(self.page.fontMetrics().lineSpacing() * _LINES + unit(4))
-        rows = min(self.items.rowCount(), _ROWS_SHOWN)
-        self.list.setFixedHeight(max(1, rows) * unit(9) + 2)
+        self.list.setFixedHeight(self.list.height_of(_ROWS_SHOWN))
         room = self._window.rect().adjusted(unit(2), unit(2), -unit(2), -unit(2))
         width = min(max(unit(_WIDTH), self._at.width()), room.width())
         layout.activate()

@@ -24,7 +24,7 @@ from desktop.window.record_shown import RecordShown
 from desktop.window.ties import Ties
 from models.dates import DateError, display_date, read_written_date
 from models.editing.done import ClaimedError, Done, RefusedError
-from models.editing.filling import NewRecord
+from models.editing.given import New
 from models.fields.registry import FieldType
 from models.names.languages import language_guess
 from models.names.scripts import script_of
@@ -418,7 +418,7 @@ class FormFilling(QObject):
         if opened is None:
             return
         self._editor.say(error.sentence, problem=True)
-        if isinstance(error, ClaimedError) and not isinstance(value, NewRecord):
+        if isinstance(error, ClaimedError) and not isinstance(value, New):
             self._refused_value = value
             words = opened.words.text if opened.words is not None else ""
             self._editor.offer(ways_out(self._editor.text.strip(), words))

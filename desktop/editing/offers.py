@@ -7,8 +7,7 @@ from desktop.overlay.items import OverlayItem
 from desktop.text.escaping import plain
 from desktop.text.translate import tr
 from desktop.theme.icons import icon_names
-from models.editing.filling import NewRecord
-from models.editing.given import Link
+from models.editing.given import Link, New
 from models.fields.registry import FieldType
 from models.names.folding import fold, matches
 from models.proposing.completing import is_meant_whole
@@ -84,7 +83,7 @@ def _new(form: FieldForm, label: str, known: frozenset[str]) -> list[OverlayItem
             text = tr("New {kind}: {name}", kind=kind_name(kind).lower(), name=name)
             made.append(
                 OverlayItem(
-                    key=NewRecord(kind, label, connection),
+                    key=New(kind, label, connection=connection),
                     text=text,
                     heard=text,
                     icon=kind if kind in known else "new",

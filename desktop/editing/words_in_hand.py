@@ -7,7 +7,7 @@ from functools import partial
 from desktop.editing.page_locators import PageLocators
 from desktop.reader.pane import ReaderPane
 from models.editing.done import Done
-from models.editing.filling import NewRecord, fill
+from models.editing.filling import fill
 from models.editing.given import Given
 from models.fields.registry import FieldType
 from models.proposing.words import MarkedWords, marked_words
@@ -75,7 +75,7 @@ class Backing:
 
 def filling_service(
     form: FieldForm,
-    value: Given | NewRecord | None,
+    value: Given | None,
     backing: Backing | None,
     pages: PageLocators,
 ) -> Callable[[Reference], Done]:

@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFrame,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from desktop.lists.announce import announce
-from desktop.overlay.delegate import ItemDelegate
-from desktop.overlay.items import ItemModel, OverlayItem
+from desktop.overlay.item_list import ItemList
+from desktop.overlay.items import OverlayItem
 from desktop.text.translate import tr_count
 from desktop.theme.theme import Theme
 
@@ -55,8 +53,8 @@ class Overlay(QWidget):
         self._frame.setProperty("role", "card")
         self.field = QLineEdit(self._frame)
         self.field.setProperty("role", "search")
-        self.items = ItemModel(self)
-        self.list = QListView(self._frame)
+        self.list = ItemList(theme, self._frame)
+        self.items = self.list.items
         self._says = QLabel(self._frame)
         self._footer = QLabel(self._frame)
         self._build()
@@ -69,16 +67,6 @@ class Overlay(QWidget):
         self._measure()
 
     def _build(self) -> None:
-        self.list.setModel(self.items)
-        self.list.setItemDelegate(ItemDelegate(self._theme, self.list))
-        # The card shows through: the style sheet gives every list a ground of its own.
-        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for label, role in ((self._says, "muted"), (self._footer, "caption")):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -134,12 +122,9 @@ class Overlay(QWidget):
 
     def show_items(self, items: Sequence[OverlayItem], says: str = "") -> None:
         """Show `items`, the first chosen; `says` is a sentence above them, or in their place."""
-        self.items.show(items)
+        self.list.show_items(items, first=True)
         self._says.setText(says)
         self._says.setVisible(bool(says))
-        self.list.setVisible(bool(items))
-        if items:
-            self.list.setCurrentIndex(self.items.index(0))
         self._measure()
         if self.isVisible():
             count = tr_count("{count} result", "{count} results", len(items))
@@ -148,8 +133,7 @@ class Overlay(QWidget):
     @property
     def current_item(self) -> OverlayItem | None:
         """The line that Enter would choose."""
-        index = self.list.currentIndex()
-        return self.items.item(index.row()) if index.isValid() else None
+        return self.list.current
 
     @property
     def panel_geometry(self) -> QRect:
@@ -224,7 +208,7 @@ class Overlay(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: count - 1,
         }[key]
-        self.list.setCurrentIndex(self.items.index(target))
+        self.list.choose(target)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the panel closes it."""
@@ -257,8 +241,7 @@ class Overlay(QWidget):
         self._layout.setSpacing(unit(2))
         for label in (self._says, self._footer):
             label.setContentsMargins(unit(1), 0, unit(1), 0)
-        rows = min(self.items.rowCount(), _ROWS_SHOWN)
-        self.list.setFixedHeight(max(1, rows) * unit(9) + 2)
+        self.list.setFixedHeight(self.list.height_of(_ROWS_SHOWN))
         width = min(unit(_WIDTH), self.width() - 2 * unit(4))
         top = min(unit(16), self.height() // 10)
         self._layout.activate()

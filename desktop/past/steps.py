@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.editing.editing import Editing
 from desktop.editing.writer import Writer
 from desktop.jobs.jobs import Jobs
+from desktop.jobs.written_beside import written_beside
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.text.escaping import plain
@@ -19,8 +20,6 @@ from models.undo import NextStep, imported_records, next_redo, next_undo, redo, 
 __all__ = ["Steps"]
 
 SHOWN_LABEL = 60
-FOLDING = 20
-"""So often the log is tried to be folded into the file; readers of the old state go meanwhile."""
 
 
 class Steps(QObject):
@@ -135,20 +134,11 @@ def _undone(reference: Reference) -> Done | tuple[NextStep, int]:
 
 
 def _without_import(reference: Reference, step: NextStep) -> Done:
-    with reference.connected():
-        try:
-            reference.begin_editing()
-            last = next_undo(reference)
-            if last is None or last.step != step.step:
-                raise RefusedError(None, tr("Something was done since; look again."))
-            done = undo_last(reference, imports=True)
-            for _ in range(FOLDING):
-                if reference.fold_back():
-                    break
-            return done
-        finally:
-            # The window may have closed the reference meanwhile: whoever is last leaves one file.
-            reference.close()
+    with written_beside(reference):
+        last = next_undo(reference)
+        if last is None or last.step != step.step:
+            raise RefusedError(None, tr("Something was done since; look again."))
+        return undo_last(reference, imports=True)
 
 
 def _undo_words(step: NextStep | None) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.lists.announce import announce
-from desktop.overlay.delegate import ItemDelegate
-from desktop.overlay.items import ItemModel, OverlayItem
+from desktop.overlay.item_list import ItemList
+from desktop.overlay.items import OverlayItem
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
 
@@ -33,16 +33,8 @@ class CompletionPopup(QFrame):
         self._field = field
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.items = ItemModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.items)
-        self.list.setItemDelegate(ItemDelegate(theme, self.list))
-        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = ItemList(theme, self)
+        self.items = self.list.items
         self.list.setAccessibleName(tr("Completions"))
         self.list.clicked.connect(self._on_clicked)
         self._layout = QVBoxLayout(self)
@@ -55,7 +47,7 @@ class CompletionPopup(QFrame):
         None is chosen; with `keep` the one that was stays so where it is still offered.
         """
         chosen = self.current if keep and self.isVisible() else None
-        self.items.show(items)
+        self.list.show_items(items, first=False)
         if not items:
             self.hide()
             return
@@ -65,8 +57,7 @@ class CompletionPopup(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         below = self._field.mapTo(window, QPoint(0, self._field.height() + unit(1)))
-        rows = min(len(items), _ROWS_SHOWN)
-        height = rows * unit(9) + 2 * unit(1) + 2 * self.list.frameWidth() + 4
+        height = self.list.height_of(_ROWS_SHOWN) + 2 * unit(1) + 2 * self.list.frameWidth() + 2
         width = min(max(self._field.width(), unit(100)), window.width() - 2 * unit(2))
         left = max(unit(2), min(below.x(), window.width() - width - unit(2)))
         self.setGeometry(
@@ -76,24 +67,19 @@ class CompletionPopup(QFrame):
         self.raise_()
         for row, item in enumerate(items):
             if chosen is not None and (item.text, item.trailing) == (chosen.text, chosen.trailing):
-                self.list.setCurrentIndex(self.items.index(row))
+                self.list.choose(row)
                 break
 
     @property
     def current(self) -> OverlayItem | None:
         """The item the arrows chose; None until they choose one."""
-        index = self.list.currentIndex()
-        return self.items.item(index.row()) if index.isValid() else None
+        return self.list.current
 
     def walk(self, step: int) -> None:
         """Choose the next item, or with a negative step the one before; at the ends, around."""
-        count = self.items.rowCount()
-        if not count:
-            return
-        row = self.list.currentIndex().row()
-        row = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
-        self.list.setCurrentIndex(self.items.index(row))
-        announce(self._field, self.items.item(row).heard)
+        item = self.list.walk(step)
+        if item is not None:
+            announce(self._field, item.heard)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.items.item(index.row()))

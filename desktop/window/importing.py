@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.jobs.written_beside import written_beside
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.start.record import say_progress
@@ -26,9 +27,6 @@ __all__ = ["Importing", "looks_like_record"]
 
 PARTS = ("pocom", "travels", "visits")
 """What a folder with the US diplomatic record holds."""
-
-FOLDING = 25
-"""Attempts to bring the import into the one file while others read; each waits a little."""
 
 
 def looks_like_record(folder: Path) -> bool:
@@ -130,24 +128,12 @@ def _taken(
     Raises:
         ProblemError: it was cancelled or cannot be done; nothing was imported.
     """
-    from models.backups.making import before  # noqa: PLC0415 - not needed to start
-    from models.importing.references import import_reference  # noqa: PLC0415
-    from models.summaries.waiting import catch_up  # noqa: PLC0415
+    from models.importing.references import (  # noqa: PLC0415 - not needed to start
+        import_reference,
+    )
 
-    with reference.connected():
-        try:
-            before(reference, "before an import", cancelled=cancelled)
-            if not reference.read_only:
-                reference.begin_editing()
-            report = import_reference(reference, path, progress=tell, cancelled=cancelled)
-            while catch_up(reference):
-                pass
-            for _ in range(FOLDING):
-                if reference.fold_back():
-                    break
-        finally:
-            reference.close()
-    return report
+    with written_beside(reference, backup="before an import", cancelled=cancelled):
+        return import_reference(reference, path, progress=tell, cancelled=cancelled)
 
 
 def _imported(
@@ -161,7 +147,6 @@ def _imported(
     Raises:
         ProblemError: it was cancelled or cannot be done; nothing was imported.
     """
-    from models.backups.making import before  # noqa: PLC0415 - not needed to start
     from models.importing.historian import (  # noqa: PLC0415 - not needed to start
         FolderFiles,
         import_historian,
@@ -169,16 +154,5 @@ def _imported(
 
     tell(0, 0, "looking")
     data = FolderFiles(folder)
-    with reference.connected():
-        try:
-            before(reference, "before an import", cancelled=cancelled)
-            if not reference.read_only:
-                reference.begin_editing()
-            report = import_historian(reference, data, progress=tell, cancelled=cancelled)
-            for _ in range(FOLDING):
-                if reference.fold_back():
-                    break
-        finally:
-            # The window may have closed the reference meanwhile: whoever is last leaves one file.
-            reference.close()
-    return report
+    with written_beside(reference, backup="before an import", cancelled=cancelled):
+        return import_historian(reference, data, progress=tell, cancelled=cancelled)

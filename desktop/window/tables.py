@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from desktop.jobs.written_beside import written_beside
 from desktop.mapping.pane import MappingPane
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
@@ -33,8 +34,6 @@ Tell = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 
 FILTER = "*.xlsx *.xlsm *.csv *.tsv *.txt"
-FOLDING = 25
-"""Attempts to bring what was imported into the one file while others read."""
 
 
 class Tables(QObject):
@@ -175,21 +174,5 @@ def _imported(
     Raises:
         ProblemError: it was cancelled or cannot be done; nothing was imported.
     """
-    from models.backups.making import before  # noqa: PLC0415 - not needed to start
-    from models.summaries.waiting import catch_up  # noqa: PLC0415
-
-    with reference.connected():
-        try:
-            before(reference, "before an import", cancelled=cancelled)
-            if not reference.read_only:
-                reference.begin_editing()
-            report = import_table(reference, table, mapping, progress=tell, cancelled=cancelled)
-            while catch_up(reference):
-                pass
-            for _ in range(FOLDING):
-                if reference.fold_back():
-                    break
-        finally:
-            # The window may have closed the reference meanwhile: whoever is last leaves one file.
-            reference.close()
-    return report
+    with written_beside(reference, backup="before an import", cancelled=cancelled):
+        return import_table(reference, table, mapping, progress=tell, cancelled=cancelled)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
+from desktop.jobs.written_beside import written_beside
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.text.escaping import plain
@@ -20,9 +21,6 @@ __all__ = ["TakingIn", "pasted"]
 
 Tell = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-
-FOLDING = 25
-"""Attempts to bring what was added into the one file while others read; each waits a little."""
 
 
 def pasted(mime: QMimeData | None) -> tuple[bytes, Hint] | None:
@@ -144,14 +142,10 @@ def _files(
     tell: Tell,
     cancelled: Cancelled,
 ) -> CaptureSummary:
-    with reference.connected():
-        try:
-            reference.begin_editing()
-            return add_sources(
-                reference, paths, of_source=of_source, progress=tell, cancelled=cancelled
-            )
-        finally:
-            _leave_one_file(reference)
+    with written_beside(reference):
+        return add_sources(
+            reference, paths, of_source=of_source, progress=tell, cancelled=cancelled
+        )
 
 
 def _pasted(
@@ -164,17 +158,5 @@ def _pasted(
 ) -> Captured:
     tell(0, 0, "")
     document = read_document(content, hint, cancelled=cancelled)
-    with reference.connected():
-        try:
-            reference.begin_editing()
-            return add_source(reference, document, of_source=of_source)
-        finally:
-            _leave_one_file(reference)
-
-
-def _leave_one_file(reference: Reference) -> None:
-    for _ in range(FOLDING):
-        if reference.fold_back():
-            break
-    # The window may have closed the reference meanwhile: whoever is last leaves one file.
-    reference.close()
+    with written_beside(reference):
+        return add_source(reference, document, of_source=of_source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from models.editing.claiming import quote_for
@@ -11,7 +11,7 @@ from models.editing.creating import create_record
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.fields import add_value, clear_field, set_field
-from models.editing.given import Evidence, Given, Link, Passage, Sourced
+from models.editing.given import Evidence, Given, Link, New, Passage, Sourced
 from models.editing.listing import drop_value, replace_value
 from models.editing.records import rename, set_note
 from models.editing.source_words import set_source_words
@@ -23,21 +23,12 @@ NAMED_KINDS = frozenset({"official", "organization", "place"})
 """Kinds whose printed name becomes a name of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewRecord:
-    """A record to be made on the way, because the one that is meant is not there yet."""
-
-    kind: str
-    label: str
-    connection: str | None = None
-
-
 @service
 def fill(
     edit: Edit,
     *,
     form: FieldForm,
-    value: Given | NewRecord | None,
+    value: Given | None,
     evidence: Evidence | None = None,
     leaning: Passage | None = None,
 ) -> Told:
@@ -73,8 +64,7 @@ def fill(
     if form.name == LABEL:
         done = rename(edit, record=form.record, label=str(value))
         return Told(done.label, form.record)
-    new = value if isinstance(value, NewRecord) else None
-    given: Given = _made(edit, form, new, evidence) if new is not None else value  # type: ignore[assignment]
+    given = _made(edit, form, value, evidence) if isinstance(value, New) else value
     if form.inside is not None:
         filled: Any = given if evidence is None else Sourced(given, (evidence,))
         done = create_record(
@@ -115,7 +105,9 @@ def begin(edit: Edit, *, form: FieldForm, text: str, evidence: Evidence | None) 
     return Told(done.label, done.focus)
 
 
-def _made(edit: Edit, form: FieldForm, new: NewRecord, evidence: Evidence | None) -> Given:
+def _made(edit: Edit, form: FieldForm, new: New, evidence: Evidence | None) -> Given:
+    if new.label is None:
+        return new
     words: Sequence[Evidence] = (evidence,) if evidence is not None else ()
     if new.kind == "tenure":
         record = _post(edit, form, new.label, words)

@@ -55,7 +55,9 @@ class Evidence:
 class New:
     """A record as a value that is made on the way, in the same step; see `create_record`.
 
-    Without an `owner` a tenure belongs to the person beside whom it is named as capacity.
+    Of a line of a form kind and label are enough: the label is a post's title, or the printed name
+    that becomes a name of its own (`filling.fill`). Without an `owner` a tenure belongs to the
+    person beside whom it is named as capacity.
     """
 
     kind: str

@@ -9,8 +9,8 @@ from models.editing.claiming import quote_for
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
 from models.editing.evidence import add_claim
-from models.editing.filling import NewRecord, fill
-from models.editing.given import Evidence, Given, Link, Passage
+from models.editing.filling import fill
+from models.editing.given import Evidence, Given, Link, New, Passage
 from models.evidence.claims import Hop, Premise
 from models.names.folding import fold
 from models.proposing.reading_off import evidence_for, is_said
@@ -49,7 +49,7 @@ def fill_from_words(
     edit: Edit,
     *,
     form: FieldForm,
-    value: Given | NewRecord | None,
+    value: Given | None,
     words: MarkedWords,
     for_this: bool = False,
     beside: Beside | None = None,
@@ -72,7 +72,7 @@ def fill_from_words(
     if form.name == HOLDS:
         return _holds(edit, form, words, added)
     said: Any = value.record if isinstance(value, Link) else value
-    said = said.label if isinstance(said, NewRecord) else said
+    said = said.label if isinstance(said, New) else said
     evidence = evidence_for(edit.database, form, said, words, for_this=for_this)
     leans = bool(added.leans_on or leaning)
     if leans and not added.printed and not is_said(edit.database, form, said, words):
