@@ -30,6 +30,7 @@ def bind_file(window: Window) -> None:
     bind("save_copy_without_history", partial(_save_copy, window, history=False))
     bind("move_reference", partial(_move, window))
     bind("remove_for_good", partial(_remove, window))
+    bind("empty_trash", partial(_empty_trash, window))
     bind("close_window", window.close)
     bind("quit", window.close)
 
@@ -49,6 +50,10 @@ def _save_copy(window: Window, *, history: bool = True) -> None:
 
 def _move(window: Window) -> None:
     window.filing.choose_place()
+
+
+def _empty_trash(window: Window) -> None:
+    window.filing.ask_to_empty_trash()
 
 
 def _remove(window: Window) -> None:

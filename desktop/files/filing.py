@@ -1,6 +1,6 @@
 """The file of the open reference: copied, renamed, moved, and freed of a record for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.backups.keeping import Keeping
 from desktop.files.naming import SUFFIX, with_suffix
 from desktop.files.removal_overlay import RemovalOverlay
+from desktop.past.trash import say_resting
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.state.settings import Settings
@@ -21,10 +22,12 @@ from desktop.text.translate import tr, tr_count
 from desktop.theme.theme import Theme
 from desktop.window.session import Session
 from models.backups.copying import move_file, save_copy
+from models.editing import resting_on
 from models.editing.done import Done
+from models.editing.trash import in_trash
 from models.reference.problems import ProblemError
 from models.reference.reference import Reference
-from models.removing import removal_of, remove_for_good
+from models.removing import MOST_AT_ONCE, empty_trash, removal_of, remove_for_good
 from models.removing.backups import BackupsForgotten, backups_of, forget_backups
 
 __all__ = ["Filing"]
@@ -65,6 +68,7 @@ class Filing(QObject):
         self._edited = False
         self.overlay = RemovalOverlay(theme, window)
         self.overlay.confirmed.connect(self.remove)
+        self.overlay.emptying_confirmed.connect(self.empty_trash)
 
     # ---------------------------------------------------------------- copies
 
@@ -202,8 +206,37 @@ class Filing(QObject):
             whole=True,
         )
 
+    def ask_to_empty_trash(self) -> None:
+        """Say what would go with what is in the trash and what rests on it, and ask."""
+        session = self._session()
+        if session is None:
+            return
+        reference = session.reference
+
+        def work(database: Any, _: object) -> Any:
+            records = in_trash(database)[:MOST_AT_ONCE]
+            resting = tuple(resting_on(reference, one, besides=records) for one in records)
+            return records, removal_of(reference, *records), resting, backups_of(reference)
+
+        def ask(found: Any) -> None:
+            records, removal, resting, backups = found
+            if records:
+                said = say_resting(resting, leaving=True)
+                self.overlay.ask_all(records, removal, said, backups)
+            else:
+                self.said.emit(tr("The trash is empty"))
+
+        session.jobs.run("removal", work, ask, self.failed.emit, whole=True)
+
     def remove(self, record: int) -> None:
         """Remove a record for good, on the writer's thread, with a line that says so."""
+        self._remove(partial(remove_for_good, record=record), {record})
+
+    def empty_trash(self, records: Sequence[int]) -> None:
+        """Remove for good what of `records` is in the trash."""
+        self._remove(partial(empty_trash, records=records), frozenset(records))
+
+    def _remove(self, removing: Callable[[Reference], Done], records: Collection[int]) -> None:
         session = self._session()
         if session is None:
             return
@@ -211,7 +244,7 @@ class Filing(QObject):
             return
         # No backup is to be made any more of what the reference holds now.
         self._keeping.set_aside()
-        instead = self._table.neighbour({record})
+        instead = self._table.neighbour(records)
         line = self._strip.add(tr("Removing for good, and writing the file anew"), can_cancel=False)
 
         def finished(result: tuple[Done, BackupsForgotten]) -> None:
@@ -223,11 +256,13 @@ class Filing(QObject):
         def problem(error: ProblemError) -> None:
             line.end(Ending(f"{error.sentence} {error.advice}".strip(), "error"))
 
-        session.writer.write(partial(_removed, record=record), finished, problem)
+        session.writer.write(partial(_removed, removing=removing), finished, problem)
 
 
-def _removed(reference: Reference, *, record: int) -> tuple[Done, BackupsForgotten]:
-    done = remove_for_good(reference, record=record)
+def _removed(
+    reference: Reference, *, removing: Callable[[Reference], Done]
+) -> tuple[Done, BackupsForgotten]:
+    done = removing(reference)
     return done, forget_backups(reference)
 
 

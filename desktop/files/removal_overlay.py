@@ -1,4 +1,6 @@
-"""The question before a record is removed for good: what goes, and its name typed to go on."""
+"""The question before something is removed for good: what goes, and its name typed to go on."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,38 +19,63 @@ SHOWN_LABEL = 80
 
 
 class RemovalOverlay(Overlay):
-    """Enter removes only once the record's name stands in the field."""
+    """Enter removes only once the record's name, or what is to be done, stands in the field."""
 
     confirmed = Signal(int)
     """The record that is to be removed for good."""
+    emptying_confirmed = Signal(object)
+    """The records in the trash that are to be removed for good, as a tuple."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a closed overlay of `parent`."""
         super().__init__(theme, parent)
-        self._record = 0
+        self._meant: int | tuple[int, ...] = 0
         self._label = ""
+        self._words = ""
         self._says_what = ""
         self.text_edited.connect(self._on_text)
-        self.item_chosen.connect(lambda _: self.confirmed.emit(self._record))
+        self.item_chosen.connect(self._on_chosen)
 
     def ask(self, record: int, label: str, removal: Removal, backups: int) -> None:
         """Open with what would go along with the record called `label`."""
-        self._record, self._label = record, label
+        self._meant, self._label = record, label
         shown = plain(label, SHOWN_LABEL)
         self._says_what = say_removal(shown, removal, backups)
+        self._words = tr("Remove {name} for good", name=shown)
         self.describe(
-            name=tr("Remove {name} for good", name=shown),
+            name=self._words,
             placeholder=tr("Type the name to go on: {name}", name=shown),
             footer=tr("Enter removes it once the name is typed · Esc leaves it"),
         )
         self.open()
 
+    def ask_all(self, records: Sequence[int], removal: Removal, resting: str, backups: int) -> None:
+        """Open with what would go with the `records` in the trash, and what is `resting` on it."""
+        self._meant, self._label = tuple(records), tr("empty the trash")
+        told = say_removal("", removal, backups, several=len(records))
+        self._says_what = f"{resting}\n{told}" if resting else told
+        self._words = tr("Empty the trash")
+        self.describe(
+            name=self._words,
+            placeholder=tr("Type this to go on: {words}", words=self._label),
+            footer=tr("Enter empties it once the words are typed · Esc leaves it"),
+        )
+        self.open()
+
+    def _on_chosen(self, item: OverlayItem) -> None:
+        if isinstance(item.key, tuple):
+            self.emptying_confirmed.emit(item.key)
+        else:
+            self.confirmed.emit(item.key)
+
     def _on_text(self, text: str) -> None:
         typed = self._is_typed(text)
-        words = tr("Remove {name} for good", name=plain(self._label, SHOWN_LABEL))
-        why = "" if typed else tr("type its name first")
+        words = self._words
+        several = isinstance(self._meant, tuple)
+        first = tr("type the words first") if several else tr("type its name first")
+        why = "" if typed else first
         item = OverlayItem(
-            key=self._record,
+            key=self._meant,
             text=words,
             heard=f"{words}, {why}" if why else words,
             icon="trash",
@@ -65,11 +92,24 @@ class RemovalOverlay(Overlay):
         return fold(text) == wanted
 
 
-def say_removal(label: str, removal: Removal, backups: int) -> str:
-    """Say exactly what would go."""
-    inside = removal.records - 1
+def say_removal(label: str, removal: Removal, backups: int, *, several: int = 0) -> str:
+    """Say exactly what would go: a record called `label`, or `several` of the trash."""
+    inside = removal.records - max(1, several)
+    if several:
+        label = tr_count("{count} record in the trash", "All {count} records in the trash", several)
     lines = [
         tr_count(
+            "{name} go, with {count} record that is about them alone (names, posts, "
+            "participations), {claims} and {quotes}.",
+            "{name} go, with {count} records that are about them alone (names, posts, "
+            "participations), {claims} and {quotes}.",
+            inside,
+            name=label,
+            claims=tr_count("{count} claim", "{count} claims", removal.claims),
+            quotes=tr_count("{count} quote", "{count} quotes", removal.quotes),
+        )
+        if several > 1
+        else tr_count(
             "{name} goes, with {count} record that is about it alone (names, posts, "
             "participations), {claims} and {quotes}.",
             "{name} goes, with {count} records that are about it alone (names, posts, "
@@ -83,8 +123,8 @@ def say_removal(label: str, removal: Removal, backups: int) -> str:
     if removal.snapshots:
         lines.append(
             tr_count(
-                "{count} captured text of it goes, with its original.",
-                "{count} captured texts of it go, with their originals.",
+                "{count} captured text goes, with its original.",
+                "{count} captured texts go, with their originals.",
                 removal.snapshots,
             )
         )

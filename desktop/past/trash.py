@@ -125,8 +125,11 @@ class Trash(QObject):
         self._panes.table.setFocus()
 
 
-def say_resting(found: Sequence[RestingOn], name: str = "") -> str:
-    """Say what rests on the record called `name`, or on several; nothing when nothing does."""
+def say_resting(found: Sequence[RestingOn], name: str = "", *, leaving: bool = False) -> str:
+    """Say what rests on the record called `name`, or on several; nothing when nothing does.
+
+    When it is `leaving` for good, nothing is said of its coming back.
+    """
     kinds: dict[str, int] = {}
     quotes = 0
     for one in found:
@@ -135,7 +138,9 @@ def say_resting(found: Sequence[RestingOn], name: str = "") -> str:
             kinds[kind] = kinds.get(kind, 0) + count
     if not kinds and not quotes:
         return ""
-    meant = tr("“{name}”", name=name) if name else tr("what is selected")
+    meant = tr("what is in the trash") if leaving else tr("what is selected")
+    if name:
+        meant = tr("“{name}”", name=name)
     parts = []
     if kinds:
         named = ", ".join(
@@ -157,5 +162,8 @@ def say_resting(found: Sequence[RestingOn], name: str = "") -> str:
                 meant=meant,
             )
         )
-    parts.append(tr("Nothing of that is lost, and it can be taken out of the trash at any time."))
+    if not leaving:
+        parts.append(
+            tr("Nothing of that is lost, and it can be taken out of the trash at any time.")
+        )
     return " ".join(parts)

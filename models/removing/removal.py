@@ -8,7 +8,7 @@ look. Backups are files of their own: see `models.backups`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,8 @@ from models.editing.edit import Edit
 from models.editing.merging import settle_all
 from models.editing.moving import CELLS, KEYED, NUMBERED
 from models.editing.rows import any_row, insert
+from models.editing.trash import in_trash
+from models.fields.nouns import kind_noun
 from models.names.folding import search_text
 from models.records.values import chunks
 from models.reference.database import ReferenceDatabase
@@ -30,6 +32,8 @@ from models.undo.undoing import FINAL
 KINDED: Final = {(table, column): kind for table, column, kind in CELLS if kind is not None} | {
     ("attribution", "party_id"): "party_kind"
 }
+MOST_AT_ONCE: Final = 2_000
+"""So many go at once: everything that rests on them is looked at together."""
 LEANED_ON: Final = "What this leaned on was removed for good."
 
 
@@ -55,10 +59,10 @@ class _Doomed:
     snapshots: list[int]
 
 
-def removal_of(reference: Reference, record: int) -> Removal:
+def removal_of(reference: Reference, *records: int) -> Removal:
     """Return what `remove_for_good` would take out, for the question before it."""
     with reference.connected() as database:
-        doomed = _doomed(database, record)
+        doomed = _doomed(database, list(records))
         return Removal(
             len(doomed.records),
             len(doomed.claims),
@@ -83,29 +87,54 @@ def remove_for_good(reference: Reference, *, record: int) -> Done:
         rows = database.rows("SELECT kind FROM record WHERE id = ?", (record,))
         if not rows:
             raise RefusedError(None, "This record is no longer there.")
+        kind = kind_noun(rows[0][0])
+        return _remove_all(reference, [record], f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}")
+
+
+def empty_trash(reference: Reference, *, records: Sequence[int]) -> Done:
+    """Remove for good what of `records` is in the trash, as `remove_for_good` does, in one go.
+
+    Raises:
+        RefusedError: none of them is in the trash any more, or they are too many for one go.
+        ProblemError: the file cannot be written, or is being read by another program.
+    """
+    if len(records) > MOST_AT_ONCE:
+        raise RefusedError(None, f"Up to {MOST_AT_ONCE:,} records are removed for good at once.")
+    with reference.connected() as database:
+        trashed = set(in_trash(database))
+        found = [record for record in records if record in trashed]
+        if not found:
+            raise RefusedError(None, "The trash is empty.")
+        what = f"{len(found):,} records" if len(found) > 1 else "1 record"
+        return _remove_all(reference, found, f"{what} in the trash")
+
+
+def _remove_all(reference: Reference, records: list[int], what: str) -> Done:
+    with reference.connected() as database:
         database.run("PRAGMA secure_delete = ON")
-        label = f"{FINAL}: {'an' if rows[0][0][0] in 'aeiou' else 'a'} {rows[0][0]}"
+        label = f"{FINAL}: {what}"
         with reference.step(label=label, bulk=True) as step:
-            records = _doomed(database, record).records
-            spellings = _spellings(database, record)
-            forget(database, step, records, spellings)
-            touched = _remove(database, step, record)
+            doomed = _doomed(database, records)
+            spellings = _spellings(database, records)
+            forget(database, step, doomed.records, spellings)
+            touched = _remove(database, step, doomed)
             compact_search(database)
         remaining = _still_named(database, spellings)
         database.write_anew()
         reference.fold_back()
     notices = []
     if remaining:
+        named = "it" if len(records) == 1 else "one of them"
         notices.append(
-            f"{len(remaining)} records still name it in their own words or quotes; look at them."
+            f"{len(remaining)} records still name {named} in their own words or quotes; "
+            "look at them."
         )
     shown = tuple(dict.fromkeys((*remaining, *sorted(touched))))
     return Done(step, label, None, shown, tuple(notices))
 
 
-def _remove(database: ReferenceDatabase, step: int, record: int) -> set[int]:
+def _remove(database: ReferenceDatabase, step: int, doomed: _Doomed) -> set[int]:
     """Delete the rows and bring the rest up to date; return the records that were touched."""
-    doomed = _doomed(database, record)
     affected = _affected(database, doomed)
     # Who owned what goes is named otherwise, where it was a name.
     owners = _ids(
@@ -152,12 +181,8 @@ def _remove(database: ReferenceDatabase, step: int, record: int) -> set[int]:
     return tables
 
 
-def _doomed(database: ReferenceDatabase, record: int) -> _Doomed:
-    """Return what is about the record alone."""
-    return _doomed_of(database, [record])
-
-
-def _doomed_of(database: ReferenceDatabase, records: list[int]) -> _Doomed:
+def _doomed(database: ReferenceDatabase, records: list[int]) -> _Doomed:
+    """Return what is about the records alone."""
     listed = _listed(records)
     more = [
         row[0]
@@ -168,7 +193,7 @@ def _doomed_of(database: ReferenceDatabase, records: list[int]) -> _Doomed:
         )
     ]
     if more:
-        return _doomed_of(database, [*records, *more])
+        return _doomed(database, [*records, *more])
     snapshots = _ids(database, f"SELECT id FROM snapshot WHERE source_id IN ({listed})")
     captured = _ids(database, f"SELECT id FROM quote WHERE snapshot_id IN ({_listed(snapshots)})")
     claims = _ids(
@@ -256,16 +281,17 @@ def _let_go(database: ReferenceDatabase, doomed: _Doomed) -> None:
     database.run(f"UPDATE record SET merged_into_id = NULL WHERE merged_into_id IN ({listed})")
 
 
-def _spellings(database: ReferenceDatabase, record: int) -> list[str]:
-    return [
-        row[0]
-        for row in database.rows(
+def _spellings(database: ReferenceDatabase, records: list[int]) -> list[str]:
+    found: dict[str, None] = {}
+    for record in records:
+        rows = database.rows(
             "SELECT label FROM record WHERE id = ?1 OR merged_into_id = ?1 UNION SELECT text "
             "FROM name WHERE bearer_id = ?1 OR bearer_id IN "
             "(SELECT id FROM record WHERE merged_into_id = ?1)",
             (record,),
         )
-    ]
+        found |= dict.fromkeys(row[0] for row in rows)
+    return list(found)
 
 
 def _still_named(database: ReferenceDatabase, spellings: Iterable[str]) -> list[int]:

@@ -8,7 +8,7 @@ from models.backups.backup import backups_in
 from models.backups.making import back_up
 from models.backups.place import room
 from models.checking.verification import verify
-from models.editing import set_note
+from models.editing import create_record, set_note, trash
 from models.reference.reference import Reference
 from tests.journeys.desk import CONTROL, Desk, Key, beside
 from tests.journeys.test_past import status
@@ -126,6 +126,38 @@ def test_a_record_is_removed_for_good_once_its_name_is_typed(desk: Desk, path: P
         assert reference.database.rows("SELECT 1 FROM record WHERE id = ?", (record,)) == []
     desk.press(Key.Key_Z, CONTROL)
     desk.until(lambda: "removed for good" in status(desk))
+
+
+def test_the_trash_is_emptied_once_the_words_are_typed(desk: Desk, path: Path) -> None:
+    record = desk.go_to("Mohammad Bagheri")
+    with Reference.open(path) as reference:
+        trash(reference, record=record)
+        other = create_record(reference, kind="official", label="Zebediah Quux").focus
+        assert other is not None
+        trash(reference, record=other)
+    overlay = desk.window.filing.overlay
+    desk.window.commands.action("empty_trash").trigger()
+    desk.until(overlay.isVisible)
+    assert "All 2 records in the trash go" in overlay.says
+    assert "still name what is in the trash." in overlay.says
+    assert "This cannot be undone." in overlay.says
+    desk.press(Key.Key_Return)
+    assert overlay.isVisible()
+    desk.type("empty the trash")
+    desk.press(Key.Key_Return)
+    saved(desk)
+    desk.until(lambda: "Removed for good: 2 records in the trash." in last_line(desk))
+    with Reference.open(path) as reference:
+        assert verify(reference).failures == ()
+        assert reference.database.rows("SELECT 1 FROM record WHERE trashed IS NOT NULL") == []
+    assert b"Quux" not in path.read_bytes()
+    desk.window.commands.action("empty_trash").trigger()
+    desk.until(lambda: status(desk) == "The trash is empty")
+    assert not overlay.isVisible()
+
+
+def last_line(desk: Desk) -> str:
+    return desk.window.progress.lines[-1].text
 
 
 def test_esc_removes_nothing(desk: Desk) -> None:

@@ -42,6 +42,7 @@ def past_commands() -> tuple[Command, ...]:
         Command("not_the_same", tr("Not the same as…"), section, "", (), EDITED_RECORD),
         Command("duplicates", tr("Possible duplicates…"), section, "merge", (), REFERENCE),
         Command("told_apart", tr("Said not to be the same…"), section, "", (), REFERENCE),
+        Command("empty_trash", tr("Empty the trash…"), section, "", (), WRITABLE),
         Command(
             "history",
             tr("History of the record…"),

@@ -9,6 +9,7 @@ from models.editing import (
     create_record,
     merge,
     rename,
+    restore,
     set_field,
     set_note,
     set_premises,
@@ -16,7 +17,7 @@ from models.editing import (
 )
 from models.evidence.claims import Premise
 from models.reference.reference import Reference
-from models.removing import removal_of, remove_for_good
+from models.removing import empty_trash, removal_of, remove_for_good
 from models.undo import history, next_redo, next_undo, take_back, undo_last
 from tests.models.editing.looking import one, value
 
@@ -91,3 +92,29 @@ def test_one_can_go_on_and_take_back_what_comes_after(story):
     with pytest.raises(RefusedError, match="no longer there"):
         remove_for_good(reference, record=ids.irna)
     assert verify(reference).failures == ()
+
+
+def test_only_what_is_in_the_trash_goes_with_it(story_file):
+    ids = story_file.ids
+    with Reference.open(story_file.path) as reference:
+        gone = [
+            create_record(reference, kind="official", label=f"Zebediah Quux {number}").focus
+            for number in range(3)
+        ]
+        back = create_record(reference, kind="official", label="Somebody").focus
+        merge(reference, keep=back, gone=gone[2])
+        for record in (*gone[:2], back, ids.source):
+            trash(reference, record=record)
+        restore(reference, record=back)
+        found = removal_of(reference, *gone[:2], ids.source)
+        assert (found.records, found.snapshots) == (3, 1)
+        done = empty_trash(reference, records=[*gone[:2], back, ids.source])
+        assert done.label == "Removed for good: 3 records in the trash"
+        assert verify(reference).failures == ()
+        assert one(reference, "SELECT count(*) FROM record WHERE id = ?", back) == 1
+        assert one(reference, "SELECT count(*) FROM snapshot") == 0
+        with pytest.raises(RefusedError, match="The trash is empty"):
+            empty_trash(reference, records=[back])
+        with pytest.raises(RefusedError, match="removed for good"):
+            undo_last(reference)
+    assert b"Quux 0" not in story_file.path.read_bytes()
