@@ -17,9 +17,8 @@ from models.fields.registry import FIELDS
 from models.migrating import numbered
 from models.migrating.migration import Migration
 from models.reference import journal, problems
-from models.reference.companions import check_beside
 from models.reference.database import ReferenceDatabase
-from models.reference.header import check_header, of_version
+from models.reference.header import of_version
 from models.reference.reference import ACTOR, Reference, can_write, close_way_forward, now
 from models.reference.shape import LISTING, expected_objects, shape_of
 from models.schema.creation import SCHEMA_VERSION
@@ -70,20 +69,18 @@ def bring_up_to_date(
     """
     path = Path(path)
     try:
-        check_header(path)
-    except problems.OlderVersionError:
-        check_beside(path)
+        Reference.open(path).close()
+    except problems.OlderVersionError as older:
+        if not can_write(path):
+            raise problems.not_writable(path, "it may not be changed") from older
     else:
-        Reference.open(path, read_only=True).close()
         return None
-    if not can_write(path):
-        raise problems.not_writable(path, "it may not be changed")
     database = ReferenceDatabase(path.absolute())
     reference = Reference(path, database)
     try:
         with reference.connected():
             pending = _pending(path, database)
-            _hold_alone(path, database)
+            hold_alone(path, database)
             backup = back_up_older(
                 reference,
                 reason=f"{REASON} to version {SCHEMA_VERSION}",
@@ -92,7 +89,7 @@ def bring_up_to_date(
                 progress=progress,
             )
             progress(0, 0, "updating")
-            _migrate(reference, pending, cancelled)
+            migrate(reference, pending, cancelled)
     except peewee.DatabaseError as error:
         if cancelled():
             raise StoppedError from error
@@ -120,7 +117,7 @@ def _pending(path: Path, database: ReferenceDatabase) -> Sequence[Migration]:
     return pending
 
 
-def _hold_alone(path: Path, database: ReferenceDatabase) -> None:
+def hold_alone(path: Path, database: ReferenceDatabase) -> None:
     """Let nobody else read or write until the connection is closed."""
     if not journal.write_in_one_piece(database):
         raise problems.locked(path)
@@ -129,7 +126,17 @@ def _hold_alone(path: Path, database: ReferenceDatabase) -> None:
     database.run("COMMIT")
 
 
-def _migrate(reference: Reference, pending: Sequence[Migration], cancelled: Cancelled) -> None:
+def migrate(
+    reference: Reference,
+    pending: Sequence[Migration],
+    cancelled: Cancelled = lambda: False,
+) -> None:
+    """Do what is pending in one transaction, and demand a file as new ones are.
+
+    Raises:
+        MigrationError: it is not; everything was taken back.
+        StoppedError: `cancelled` said so.
+    """
     database = reference.database
     # Tables are made anew under their keys; all keys are looked at in the end.
     database.run("PRAGMA foreign_keys = OFF")

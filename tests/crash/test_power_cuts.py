@@ -13,11 +13,16 @@ import apsw
 import peewee
 import pytest
 
+from models.checking.verification import verify
+from models.migrating import bringing_up, numbered
 from models.reference.database import ReferenceDatabase
-from models.reference.problems import ProblemError
+from models.reference.problems import OlderVersionError, ProblemError
 from models.reference.reference import Reference
+from tests.crash.acts import Past, acting, sum_of
+from tests.crash.acts import begin as begin_acting
 from tests.crash.edits import Found, begin, edit, look
 from tests.crash.power import Disk, System
+from tests.models.migrating import older
 
 CUTS_PER_CRASH = 4
 """A cut costs a tenth of a kill."""
@@ -111,6 +116,90 @@ def test_without_power_it_loses_no_edit_and_leaves_none_half(
         assert found == Found(found.whole, frozenset(), ())
         assert lost == set()
         assert len(found.whole) <= acknowledged + 1
+
+
+LAST_OPERATION_OF_ACTS = 1_500
+"""An import takes some hundred writes and syncs."""
+
+
+@pytest.mark.parametrize("pragmas", [BESIDE_READERS, ()], ids=["beside readers", "in one piece"])
+def test_without_power_amid_any_act_it_loses_none_and_leaves_none_half(
+    tmp_path: Path,
+    crashes: int,
+    figures: Counter[str],
+    chance: random.Random,
+    pragmas: Sequence[str],
+) -> None:
+    begun = tmp_path / "begun.attache"
+    first = begin_acting(begun)
+    for _ in range(crashes):
+        path = emptied(tmp_path, begun)
+        disk = Disk(chance)
+        disk.take_in(path)
+        disk.operations_left = chance.randrange(LAST_OPERATION_OF_ACTS)
+        past, told = Past([first], figures), list[str]()
+        with powered(path, disk) as reference:
+            try:
+                for pragma in pragmas:
+                    reference.database.rows(f"PRAGMA {pragma}")
+                acting(reference, chance, None, told.append)
+            except (ProblemError, peewee.DatabaseError, apsw.Error):
+                assert disk.cut
+        left = tmp_path / "after" / path.name
+        disk.after(left.parent)
+        figures["power cuts"] += 1
+        past.check(left, past.follow(told))
+
+
+def test_without_power_amid_an_update_the_file_is_the_old_one_or_the_new_one(
+    tmp_path: Path,
+    crashes: int,
+    figures: Counter[str],
+    chance: random.Random,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = tmp_path / "begun.attache"
+    state = begin_acting(begun)
+    migration = older.keeping_steps(older.make_older(begun))
+    monkeypatch.setattr(numbered, "MIGRATIONS", [migration])
+    longest = LAST_OPERATION
+    for _ in range(crashes):
+        path = emptied(tmp_path, begun)
+        disk = Disk(chance)
+        disk.take_in(path)
+        disk.operations_left = chance.randrange(longest)
+        updated = False
+        with powered(path, disk) as reference:
+            try:
+                bringing_up.hold_alone(path, reference.database)
+                bringing_up.migrate(reference, [migration])
+                updated = True
+            except (ProblemError, peewee.DatabaseError, apsw.Error):
+                assert disk.cut
+        left = tmp_path / "after" / path.name
+        disk.after(left.parent)
+        figures["power cuts"] += 1
+        try:
+            Reference.open(left).close()
+        except OlderVersionError:
+            assert not updated
+            figures["the old file"] += 1
+            bringing_up.bring_up_to_date(left, folder=tmp_path / "backups")
+        else:
+            figures["the new file"] += 1
+        with Reference.open(left) as reference:
+            figures["files with another row"] += sum_of(reference) != state
+            assert sum_of(reference) == state
+            assert verify(reference).failures == ()
+        shutil.rmtree(tmp_path / "backups", ignore_errors=True)
+
+
+def emptied(folder: Path, begun: Path) -> Path:
+    """Return a copy in a folder of its own, beside an empty folder for what is left of it."""
+    for one in (folder / "before", folder / "after"):
+        shutil.rmtree(one, ignore_errors=True)
+        one.mkdir()
+    return Path(shutil.copyfile(begun, folder / "before" / "cut.attache"))
 
 
 def test_the_rehearsal_would_show_what_a_looser_setting_loses(
