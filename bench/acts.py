@@ -220,8 +220,9 @@ class Acts:
             def ask(text: str = query) -> None:
                 driver.browsing.set_query(text)
 
-            first = driver.until(ask, lambda was=told: driver.facets > was)
-            rest = driver.until(lambda: None, lambda: driver.idle)
+            # Shown: what is counted within a moment is painted together.
+            first = driver.until_frame_after(ask, "counts")
+            rest = driver.until(lambda: None, lambda was=told: driver.facets > was and driver.idle)
             hits = len(driver.view.model().ids)
             self.times[names[0]].append(first)
             self.times[names[1 if hits <= FEW_HITS else 2]].append(first + rest)

@@ -108,6 +108,7 @@ class Driver:
         self.paints = Paints(self.view.viewport())
         self.answers = 0
         self.facets = 0
+        self.counts = 0
         self.records = 0
         self.snapshots = 0
         self._frames_at: dict[str, int] = {}
@@ -122,6 +123,7 @@ class Driver:
         self.browsing = session.browsing
         self.browsing.found.connect(lambda _: self._count("answers"))
         self.browsing.faceted.connect(lambda _: self._count("facets"))
+        self.browsing.facet_counted.connect(lambda _: self._count("counts"))
         self.browsing.record_read.connect(lambda _: self._count("records"))
         self.browsing.snapshot_read.connect(lambda *_: self._count("snapshots"))
 

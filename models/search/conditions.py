@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.dates import DateError, bounds_for
 from models.names.folding import fold, query_words
@@ -48,7 +49,8 @@ class Condition:
     asked of one record at a time, listing nothing, for lists too long to be made. `everything`
     lists the members where that takes a while: it is for whole answers, with the parameters of
     `sql`. `opposite` is the condition of which this one is the opposite. Who
-    meets it is dated, and may be dated between two `days`, if there are any.
+    meets it is dated, and may be dated between two `days`, if there are any. `about` tells whom
+    it asks for, by a query that may be answered first.
     """
 
     sql: str
@@ -58,6 +60,7 @@ class Condition:
     everything: str | None = None
     opposite: Condition | None = None
     days: tuple[str, str] | None = None
+    about: About | None = None
 
     def negated(self) -> Condition:
         """Return the opposite; what is unknown does not match, so its opposite does."""
@@ -75,6 +78,23 @@ class Condition:
                 f"AND record.owner_id IS NULL AND ({self.sql})"
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a condition is about: the query that lists them, and the condition for another list.
+
+    `sooner` lists them more quickly, or nobody; then `who` has to be asked.
+    """
+
+    who: Condition
+    among: Callable[[Condition], Condition]
+    sooner: Condition | None = None
+
+
+def among(ids: Sequence[int]) -> Condition:
+    """Return the query that lists `ids`."""
+    return Condition("SELECT value FROM json_each(?)", (json.dumps(list(ids)),))
 
 
 def listed(
@@ -239,6 +259,21 @@ def named(value: str, *, across_scripts: bool) -> Condition | None:
     )
 
 
+def _written(value: str) -> Condition | None:
+    """Return the query for what `named` lists where somebody is written so; else for nobody."""
+    phrases, more = _told_apart(value)
+    if not phrases:
+        return None
+    written = " AND ".join(f"names : {quoted_phrase(phrase, prefix=True)}" for phrase in phrases)
+    return Condition(
+        "WITH written (id) AS MATERIALIZED "
+        "(SELECT rowid FROM record_search WHERE record_search MATCH ?) "
+        "SELECT id FROM written UNION SELECT record_id FROM identifier "
+        "WHERE value = ? AND EXISTS (SELECT 1 FROM written)",
+        (written + _besides(more), value.upper()),
+    )
+
+
 def _state(value: str, across_scripts: bool) -> Condition | None:
     written = named(value, across_scripts=False)
     otherwise = named(value, across_scripts=across_scripts)
@@ -252,6 +287,24 @@ def _state(value: str, across_scripts: bool) -> Condition | None:
     return Condition(meant.sql, meant.parameters)
 
 
+def _asking(about: About) -> Condition:
+    return replace(about.among(about.who), about=about)
+
+
+def _tied(manner: str, who: Condition) -> Condition:
+    # The pluses: one record has few ties, and they are looked at, not the many who are named.
+    about = f"manner = '{manner}' AND {{0}}involved_id IN ({who.sql})"
+    return listed(
+        f"SELECT record_id FROM involvement WHERE {about.format('')}",
+        who.parameters,
+        probe=Condition(
+            "EXISTS (SELECT 1 FROM involvement INDEXED BY involvement_record_id "
+            f"WHERE record_id = record.id AND {about.format('+')})",
+            who.parameters,
+        ),
+    )
+
+
 def _involving(manner: str) -> Callable[[str, bool], Condition | None]:
     def make(value: str, across_scripts: bool) -> Condition | None:
         if manner == "country":
@@ -260,17 +313,8 @@ def _involving(manner: str) -> Callable[[str, bool], Condition | None]:
             who = named(value, across_scripts=across_scripts)
         if who is None:
             return None
-        # The pluses: one record has few ties, and they are looked at, not the many who are named.
-        about = f"manner = '{manner}' AND {{0}}involved_id IN ({who.sql})"
-        return listed(
-            f"SELECT record_id FROM involvement WHERE {about.format('')}",
-            who.parameters,
-            probe=Condition(
-                "EXISTS (SELECT 1 FROM involvement INDEXED BY involvement_record_id "
-                f"WHERE record_id = record.id AND {about.format('+')})",
-                who.parameters,
-            ),
-        )
+        sooner = None if manner == "country" else _written(value)
+        return _asking(About(who, lambda known: _tied(manner, known), sooner))
 
     return make
 
@@ -411,6 +455,10 @@ def _source(value: str, across_scripts: bool) -> Condition | None:
     who = named(value, across_scripts=across_scripts)
     if who is None:
         return None
+    return _asking(About(who, lambda known: _resting_on(known, value), _written(value)))
+
+
+def _resting_on(who: Condition, value: str) -> Condition:
     sources = (
         f"SELECT record_id FROM source WHERE record_id IN ({who.sql}) "
         f"UNION SELECT record_id FROM source WHERE publisher_id IN ({who.sql})"

@@ -5,33 +5,22 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import Final
+from typing import Final, TypeAlias
+
+import apsw
 
 from models.dates import Match, matches_on
-from models.names.folding import fold
 from models.queries.views import SearchOutcome
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase, TooSlowError
-from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-from models.search.conditions import (
-    VOCABULARY,
-    Condition,
-    UnreadableTermError,
-    condition_of,
-    storable,
-)
-from models.search.grammar import PHRASE, WORD, Term, parse_query
+from models.search.grammar import PHRASE, WORD, Term
 from models.search.orders import ORDERS, Order, sort, walk
+from models.search.question import MOST_TERMS, Question, read_question, settled
 from models.search.saying import say_culprit, say_query
 from models.search.shelf import STRIDE, Shelf, mask_of, never, sift
 
 __all__ = ["MOST_TERMS", "ORDERS", "Order", "find_first", "find_records"]
-
-MOST_TERMS: Final = 32
-"""A pasted page is no query: SQLite takes no expression of 1,000 terms, and to find the culprit
-among n terms takes n queries of n - 1."""
 
 NEWEST_FIRST: Final = Order()
 
@@ -43,27 +32,6 @@ MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
 FIRST_SECONDS: Final = 0.08
 """A first page that takes more work is given up: whoever waits for it gets all at once, later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query that was read: what it asks for, in SQL, and what there is to say about it."""
-
-    kinds: tuple[str, ...]
-    trash: bool
-    terms: tuple[Term, ...]
-    conditions: tuple[Condition, ...]
-    problems: tuple[str, ...]
-
-    def without(self, place: int) -> Question:
-        """Return the question without the term at `place`."""
-        return Question(
-            self.kinds,
-            self.trash,
-            self.terms[:place] + self.terms[place + 1 :],
-            self.conditions[:place] + self.conditions[place + 1 :],
-            self.problems,
-        )
 
 
 def find_records(
@@ -86,7 +54,7 @@ def find_records(
     Raises:
         AbandonedError: `cancelled` said that nobody waits any more.
     """
-    question = _read(text, asked_kinds, across_scripts)
+    question = settled(database, read_question(text, asked_kinds, across_scripts=across_scripts))
     kept = shelf or Shelf()
     if shelf is not None:
         shelf.settle(database)
@@ -120,61 +88,34 @@ def find_first(
     those `find_records` begins with, and how many there are in all is not known yet. An order of
     the table that `find_records` left on the `shelf` is made use of.
     """
-    question = _read(text, asked_kinds, across_scripts)
+    question = read_question(text, asked_kinds, across_scripts=across_scripts)
     if question.trash:
         return None
     try:
         with database.within(FIRST_SECONDS):
-            counts = _counts(database, question, MANY)
-            shortest = _shortest(counts)
-            if shortest is not None and counts[shortest] <= FEW:
-                ids = _sorted(database, question, order, counts)
+            question = settled(database, question)
+            lists = _lists(database, question)
+            shortest = _shortest(lists)
+            if shortest is not None and len(lists[shortest]) <= FEW:
+                ids = _sorted(database, question, order, lists)
                 return _outcome(question, ids, complete=True) if ids else None
             ordered = shelf.known_order(order, question.kinds) if shelf is not None else None
-            if ordered is not None and shortest is not None and counts[shortest] <= MANY:
-                ids = _sifted_first(database, question, counts, ordered, limit)
+            dated = order.key == "when" and all(each.days for each in question.conditions)
+            if (
+                # The walk begins at the first of the days.
+                not dated
+                and ordered is not None
+                and shortest is not None
+                and len(lists[shortest]) <= MANY
+            ):
+                ids = _sifted_first(database, question, lists, ordered, limit)
             else:
-                ids = _walked(database, question, counts, order, limit)
+                ids = _walked(database, question, lists, order, limit)
     except TooSlowError:
         return None
     if len(ids) < limit:
         return None
     return _outcome(question, _without_holes(database, ids, question.terms), complete=False)
-
-
-def _read(text: str, asked_kinds: Sequence[str], across_scripts: bool) -> Question:
-    query = parse_query(storable(text), VOCABULARY)
-    problems = [problem.sentence for problem in query.problems]
-    asked: list[tuple[Term, Condition]] = []
-    wanted = {term.meaning: term for term in reversed(query.effective_terms)}
-    distinct = list(reversed(wanted.values()))
-    if len(distinct) > MOST_TERMS:
-        problems.append(f"Only the first {MOST_TERMS} terms are used.")
-    for term in distinct[:MOST_TERMS]:
-        try:
-            condition = condition_of(term, across_scripts=across_scripts)
-        except UnreadableTermError as error:
-            if not any(term.start <= problem.start < term.end for problem in query.problems):
-                problems.append(str(error))
-        else:
-            if condition is not None:
-                asked.append((term, condition))
-            else:
-                problems.append(f"“{term.value}” holds no letter or figure to search for.")
-    terms = tuple(term for term, _ in asked)
-    kinds = [*TABLE_KINDS, *asked_kinds]
-    kinds += [
-        fold(term.value)
-        for term in terms
-        if term.kind == "kind" and fold(term.value) in ASKED_KINDS and not term.negated
-    ]
-    return Question(
-        kinds=tuple(dict.fromkeys(kinds)),
-        trash=any(term.kind == "is" and fold(term.value) == "trashed" for term in terms),
-        terms=terms,
-        conditions=tuple(condition for _, condition in asked),
-        problems=tuple(problems),
-    )
 
 
 def _outcome(
@@ -195,28 +136,32 @@ def _outcome(
     )
 
 
-def _counts(database: ReferenceDatabase, question: Question, most: int) -> dict[int, int]:
-    """Return how many records each condition lists, counted up to `most`, by its place."""
-    counts: dict[int, int] = {}
+Lists: TypeAlias = "dict[int, array[int]]"
+"""By the place of a condition, the records it lists; the first of them where there are too many."""
+
+
+def _lists(database: ReferenceDatabase, question: Question) -> Lists:
+    """Return what each condition lists, up to one more than are ever of use."""
+    most = max(MANY, SORTED, FEW) + 1
+    lists: Lists = {}
     for place, condition in enumerate(question.conditions):
         if condition.members is not None:
-            counts[place] = database.rows(
-                f"SELECT count(*) FROM ({condition.members} LIMIT {most + 1})",
-                condition.parameters,
-            )[0][0]
-    return counts
+            lists[place] = database.column(
+                f"SELECT * FROM ({condition.members} LIMIT {most})", condition.parameters
+            )
+    return lists
 
 
-def _shortest(counts: dict[int, int]) -> int | None:
+def _shortest(lists: Lists) -> int | None:
     """Return the place of the condition that lists the fewest."""
-    return min(counts, key=lambda place: counts[place], default=None)
+    return min(lists, key=lambda place: len(lists[place]), default=None)
 
 
 _MARK = re.compile(r"\?")
 
 
 def _where(
-    question: Question, counts: dict[int, int], most: int, leaving: int | None = None
+    question: Question, lists: Lists, most: int, leaving: int | None = None
 ) -> tuple[str, list[object]]:
     """Return the conditions but `leaving` as SQL with numbered parameters.
 
@@ -226,12 +171,10 @@ def _where(
     parameters: list[object] = list(question.kinds)
     for place, condition in enumerate(question.conditions):
         if place != leaving:
-            long = condition.probe is not None and counts.get(place, 0) > most
+            long = condition.probe is not None and len(lists.get(place, ())) > most
             asked = condition.probe if condition.probe is not None and long else condition
             parts.append(f"({asked.sql})")
             parameters += asked.parameters
-    if leaving is not None:
-        parameters += question.conditions[leaving].parameters
     numbers = count(1)
     return _MARK.sub(lambda _: f"?{next(numbers)}", " AND ".join(parts)), parameters
 
@@ -244,17 +187,16 @@ def _all(
     cancelled: Callable[[], bool],
 ) -> Sequence[int]:
     """Return every record asked for, in order: a short list sorted, or the whole table sifted."""
-    counts = _counts(database, question, MANY)
-    shortest = _shortest(counts)
-    if question.trash or (shortest is not None and counts[shortest] <= SORTED):
-        ids = _sorted(database, question, order, counts)
+    lists = _lists(database, question)
+    shortest = _shortest(lists)
+    if question.trash or (shortest is not None and len(lists[shortest]) <= SORTED):
+        ids = _sorted(database, question, order, lists)
     else:
         ids = shelf.order(database, order, question.kinds)
         rest = list(question.conditions)
-        if shortest is not None and counts[shortest] <= MANY:
-            condition = rest.pop(shortest)
-            members = database.column(str(condition.members), condition.parameters)
-            ids = sift(ids, mask_of(members, cancelled), cancelled=cancelled)
+        if shortest is not None and len(lists[shortest]) <= MANY:
+            del rest[shortest]
+            ids = sift(ids, mask_of(lists[shortest], cancelled), cancelled=cancelled)
         for condition in rest:
             meant = condition.opposite or condition
             ids = sift(
@@ -267,22 +209,25 @@ def _all(
 
 
 def _sorted(
-    database: ReferenceDatabase, question: Question, order: Order, counts: dict[int, int]
+    database: ReferenceDatabase, question: Question, order: Order, lists: Lists
 ) -> Sequence[int]:
     """Return every record asked for, sorted: all that the shortest list leaves."""
     live = "" if question.trash else "record.trashed IS NULL AND "
     if question.trash:
-        where, parameters = _where(question, counts, SORTED)
+        where, parameters = _where(question, lists, SORTED)
         ids = database.column(sort(order, "record.owner_id IS NULL AND ", where), parameters)
     else:
-        shortest = _shortest(counts)
+        shortest = _shortest(lists)
         assert shortest is not None
-        where, parameters = _where(question, counts, SORTED, leaving=shortest)
-        members = question.conditions[shortest].members
-        listing = f"record.id IN ({members}) AND {live}record.owner_id IS NULL AND "
-        offset = len(parameters) - len(question.conditions[shortest].parameters)
-        numbers = count(offset + 1)
-        listing = _MARK.sub(lambda _: f"?{next(numbers)}", listing)
+        if not lists[shortest]:
+            # A vector without anything cannot be handed over.
+            return lists[shortest]
+        where, parameters = _where(question, lists, SORTED, leaving=shortest)
+        parameters.append(apsw.carray(lists[shortest]))
+        listing = (
+            f"record.id IN (SELECT value FROM carray(?{len(parameters)})) "
+            f"AND {live}record.owner_id IS NULL AND "
+        )
         ids = database.column(sort(order, listing, where), parameters)
     return _without_holes(database, ids, question.terms)
 
@@ -290,12 +235,12 @@ def _sorted(
 def _walked(
     database: ReferenceDatabase,
     question: Question,
-    counts: dict[int, int],
+    lists: Lists,
     order: Order,
     limit: int,
 ) -> array[int]:
     """Return the first `limit` that are asked for, or all, met on a walk through the table."""
-    where, parameters = _where(question, counts, MANY)
+    where, parameters = _where(question, lists, MANY)
     spans = [condition.days for condition in question.conditions if condition.days is not None]
     days = None
     if spans:
@@ -310,7 +255,7 @@ def _walked(
 def _sifted_first(
     database: ReferenceDatabase,
     question: Question,
-    counts: dict[int, int],
+    lists: Lists,
     ordered: array[int],
     limit: int,
 ) -> array[int]:
@@ -318,16 +263,9 @@ def _sifted_first(
 
     Lists up to `MANY` are made; of what they leave, the other conditions are asked row by row.
     """
-    listed = [
-        condition
-        for place, condition in enumerate(question.conditions)
-        if counts.get(place, MANY + 1) <= MANY
-    ]
-    rest = [condition for condition in question.conditions if condition not in listed]
-    masks = [
-        mask_of(database.column(str(condition.members), condition.parameters))
-        for condition in listed
-    ]
+    short = {place: members for place, members in lists.items() if len(members) <= MANY}
+    rest = [condition for place, condition in enumerate(question.conditions) if place not in short]
+    masks = [mask_of(members) for members in short.values()]
     asked = [each.probe or each for each in rest]
     where = " AND ".join(f"({each.sql})" for each in asked)
     parameters = [value for each in asked for value in each.parameters]

@@ -8,6 +8,7 @@ from models.reference.database import TooSlowError
 from models.reference.reference import Reference
 from models.search import finding
 from models.search.finding import ORDERS, Order, find_first, find_records
+from models.search.question import read_question
 
 QUERIES = (
     "", "k", "a", "port", "-port", "kh zh", '"grain, oil"', "王", "with:a", "country:iran",
@@ -60,7 +61,7 @@ def test_a_walk_through_all_and_a_sorted_list_agree(database, monkeypatch, key):
 def test_every_order_walks_along_indexes_and_sorts_nothing(database):
     for key in ORDERS:
         for descending in (False, True):
-            question = finding._read("", (), across_scripts=True)
+            question = read_question("", (), across_scripts=True)
             where, parameters = finding._where(question, {}, 0)
             walk = finding.walk(Order(key, descending), question.kinds, where, 7)
             plan = database.rows(f"EXPLAIN QUERY PLAN {walk}", parameters)

@@ -5,9 +5,11 @@ from array import array
 import pytest
 
 from bench.generate import generate
+from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference
-from models.search import finding
+from models.search import finding, question
 from models.search.finding import Order, find_first, find_records
+from models.search.question import read_question
 from models.search.shelf import AbandonedError, Shelf, mask_of, sift
 from tests.models.search.test_first_page import QUERIES
 
@@ -50,6 +52,32 @@ def test_masks_and_short_lists_agree(database, monkeypatch):
             patched.setattr(finding, "SORTED", -1)
             patched.setattr(finding, "MANY", -1)
             assert list(find_records(database, query, shelf=Shelf()).ids) == listed, query
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["with:kh", "with:khan port", "-with:a", "place:port", "-place:port", "country:afghanistan",
+     "-country:afghanistan", "source:file", "-source:file", "with:zzzz", "place:port with:a"],
+)  # fmt: skip
+def test_whom_terms_are_about_may_be_listed_beforehand(database, monkeypatch, query):
+    found = list(find_records(database, query).ids)
+    monkeypatch.setattr(question, "NAMED", -1)
+    assert list(find_records(database, query).ids) == found
+
+
+@pytest.mark.parametrize("query", ["place:port", "with:kh", "country:afghanistan"])
+def test_whom_a_term_is_about_is_looked_for_once(database, monkeypatch, query):
+    shelf = Shelf()
+    find_records(database, "", shelf=shelf)
+    asked = []
+    execute = ReferenceDatabase.execute_sql
+    monkeypatch.setattr(
+        ReferenceDatabase,
+        "execute_sql",
+        lambda self, sql, *rest: asked.append(sql) or execute(self, sql, *rest),
+    )
+    find_first(database, query, limit=7, shelf=shelf)
+    assert len([sql for sql in asked if "record_search" in sql or "name.folded" in sql]) == 1
 
 
 def test_a_walk_between_two_days_meets_all_that_the_days_ask_for(database, monkeypatch):
@@ -110,7 +138,7 @@ def test_ids_beyond_a_mask_are_not_in_it():
      "is:disputed", "after:1950", "before:1950", "on:1950"],
 )  # fmt: skip
 def test_closed_terms_are_listed_along_an_index_alone(database, term):
-    (condition,) = finding._read(term, (), across_scripts=True).conditions
+    (condition,) = read_question(term, (), across_scripts=True).conditions
     plan = database.rows(f"EXPLAIN QUERY PLAN {condition.members}", condition.parameters)
     steps = [step for *_, step in plan if "dated" in step or " one " in f"{step} "]
     assert steps
