@@ -29,7 +29,6 @@ import peewee
 from playhouse.apsw_ext import APSWDatabase
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -60,8 +59,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-READY = "ready"
-SIZE = (1280, 800)
+from bench.painted import READY, SIZE, Paints
+
 RESOURCES = Path(__file__).parents[1] / "resources"
 COLUMNS = ("Date", "Kind", "Title", "Who", "Where", "Evidence", "Review")
 REST = ("A. Lukashenko, H. Rouhani", "Minsk", "4 quotes", "checked")
@@ -120,18 +119,6 @@ class Plain(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(8, 8)
-
-
-class Paints(QObject):
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.count += 1
-        return False
 
 
 def icon(name: str) -> QIcon:

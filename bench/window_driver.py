@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import build_window
+from bench.painted import SIZE, Paints
+from desktop.app import build_window, make_application
 from desktop.garbage import GarbageCollection
 from desktop.state.settings import Settings
 from desktop.theme.theme import Theme
 
 PATIENCE_MILLISECONDS = 12_000
 TICK_MILLISECONDS = 1
-SIZE = (1280, 800)
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -33,20 +33,6 @@ class Frames(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Whoever looks from a timer looks after the painting: the event is dealt with at once.
         if event.type() == QEvent.Type.UpdateRequest:
-            self.count += 1
-        return False
-
-
-class Paints(QObject):
-    """Counts the times a widget was painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
             self.count += 1
         return False
 
@@ -95,7 +81,7 @@ class Driver:
     """One window on one reference, and a pair of hands."""
 
     def __init__(self, path: Path, settings: Path) -> None:
-        self.application = QApplication.instance() or QApplication(["bench"])
+        self.application = QApplication.instance() or make_application(["bench"])
         self.window = build_window(Theme(self.application), Settings(settings))
         # As the program itself does: Python would collect on any thread, in the middle of an act.
         GarbageCollection(self.window)

@@ -1,7 +1,8 @@
 """The application: one window on one reference, made from its parts and handed down."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -9,17 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.bindings.every_command import bind_commands
 from desktop.garbage import GarbageCollection
 from desktop.instance.single_window import SingleWindow
 from desktop.jobs.opening import Opening
-from desktop.jobs.task import Task
-from desktop.start.ending import EndingSignals
-from desktop.start.story import STORY_NAME, story_path
-from desktop.start.sweeping import sweep_left_overs
 from desktop.state.settings import Settings
 from desktop.theme.icons import application_icon
 from desktop.theme.theme import Theme
+from desktop.window.first_moment import FirstMoment
+from desktop.window.remembered import remembered_first
 from desktop.window.window import Window
 from models import VERSION
 from models.reference.problems import ProblemError
@@ -34,7 +32,9 @@ _SELECTION = QClipboard.Mode.Selection
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application with the names the desktop knows it by."""
-    application = QApplication(arguments)
+    # The style that a style sheet changes alike on every system. Said here, Qt makes it without a
+    # word to Python, for which it would have to describe all of a style.
+    application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("attache")
     application.setApplicationDisplayName("Attaché")
     application.setApplicationVersion(VERSION)
@@ -60,19 +60,36 @@ def hand_over_clipboard() -> None:
         clipboard.setText(clipboard.text(_SELECTION), _SELECTION)
 
 
-def build_window(theme: Theme, settings: Settings) -> Window:
-    """Make the window with every command bound; it shows no reference yet."""
+def begin_window(theme: Theme, settings: Settings) -> Window:
+    """Make what stands of the window at its first moment; its `furnish` makes the rest."""
     scheme = settings.text("theme/scheme", "system")
     if scheme in ("light", "dark"):
         theme.set_choice("light" if scheme == "light" else "dark")
     scale = settings.number("theme/text_scale", 100)
     theme.set_text_scale(min(max(scale, 100), 200))
     window = Window(theme, settings)
+    window.steps = chain(window.steps, _binding(window))
+    return window
+
+
+def _binding(window: Window) -> Iterator[None]:
+    """Bind every command, as the last of what a window is furnished with."""
+    from desktop.bindings.every_command import bind_commands  # noqa: PLC0415 - after the first rows
+    from desktop.start.story import STORY_NAME, story_path  # noqa: PLC0415
+
+    yield
     bind_commands(window)
     window.welcome.story_requested.connect(lambda: window.open_found(STORY_NAME, story_path))
     window.welcome.record_requested.connect(window.making.make_record)
-    for problem in theme.fonts.problems:
+    for problem in window.theme.fonts.problems:
         window.banner.say(problem, severity="warning")
+
+
+def build_window(theme: Theme, settings: Settings) -> Window:
+    """Make the whole window, every command bound; it shows no reference yet."""
+    window = begin_window(theme, settings)
+    window.furnish()
+    window.show_welcome()
     return window
 
 
@@ -85,6 +102,8 @@ def first_path(settings: Settings) -> Path | None:
     last = settings.text("references/last")
     if last:
         return Path(last)
+    from desktop.start.story import story_path  # noqa: PLC0415 - the first start alone
+
     return None if settings.recent() else story_path()
 
 
@@ -97,6 +116,8 @@ def run(path: Path | None, *, settings_path: Path | None = None) -> int:
     window = show_window(application, path, Settings(settings_path))
     if window is None:
         return 0
+    from desktop.start.ending import EndingSignals  # noqa: PLC0415 - the window is there already
+
     signals = EndingSignals(window)
     signals.asked.connect(application.closeAllWindows)
     QTimer.singleShot(SWEEPING_MILLISECONDS, window, lambda: _sweep(window))
@@ -118,19 +139,28 @@ def show_window(application: QApplication, path: Path | None, settings: Settings
                 return None
     except ProblemError as found:
         problem = found
-    opening = Opening(path.absolute) if path is not None and problem is None else None
-    window = build_window(Theme(application), settings)
-    sys.excepthook = _hook(window)
-    GarbageCollection(window)
+    if path is None or problem is not None:
+        window = build_window(Theme(application), settings)
+        _attend(window)
+        window.show()
+        if problem is not None:
+            window.show_problem(problem)
+        return window
+    opening = Opening(path.absolute, remembered_first(settings))
+    window = begin_window(Theme(application), settings)
+    garbage = _attend(window)
+    window.opened.connect(
+        lambda shown: welcome(window) if shown else None, Qt.ConnectionType.SingleShotConnection
+    )
     window.show()
-    if problem is not None:
-        window.show_problem(problem)
-    elif path is not None and opening is not None:
-        window.opened.connect(
-            lambda shown: welcome(window) if shown else None, Qt.ConnectionType.SingleShotConnection
-        )
-        window.follow_opening(path.name, opening, single)
+    FirstMoment(window, path.name, opening, single).over.connect(garbage.set_apart)
     return window
+
+
+def _attend(window: Window) -> GarbageCollection:
+    """Have mistakes shown in the window, and garbage collected by it."""
+    sys.excepthook = _hook(window)
+    return GarbageCollection(window)
 
 
 def welcome(window: Window) -> None:
@@ -150,6 +180,9 @@ def welcome(window: Window) -> None:
 
 def _sweep(window: Window) -> None:
     """Remove, beside the window, what windows left behind that were ended by force."""
+    from desktop.jobs.task import Task  # noqa: PLC0415 - long after the start
+    from desktop.start.sweeping import sweep_left_overs  # noqa: PLC0415
+
     task = Task(sweep_left_overs, window)
     task.crashed.connect(window.show_bug)
     task.start()

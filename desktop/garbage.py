@@ -33,13 +33,19 @@ class GarbageCollection(QObject):
         """Switch the automatic collection off."""
         super().__init__(parent)
         gc.disable()
-        # The little that a start leaves behind is kept: going through all modules to find it
-        # would take longer than showing the window.
-        gc.freeze()
+        self.set_apart()
         self._made = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MILLISECONDS)
+
+    def set_apart(self) -> None:
+        """Set apart what is alive now, as when it began: more of the program has come.
+
+        The little that a start leaves behind is kept: going through all modules to find it would
+        take longer than showing the window.
+        """
+        gc.freeze()
 
     def look(self) -> None:
         """Collect the generations that are full, as Python would have done; the oldest later."""

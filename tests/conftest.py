@@ -115,6 +115,12 @@ class Unexpected(logging.Handler):
         self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application has the style that the program gives it."""
+    return ["attache", "-style", "fusion"]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_meeting_place() -> Iterator[None]:
     """Let windows meet in a folder of this run: short, for sockets, and gone afterwards."""

@@ -14,7 +14,7 @@ from desktop.command_line import main
 from models import VERSION
 from models.migrating import numbered
 from models.reference.reference import Reference
-from models.schema.creation import SCHEMA_VERSION
+from models.schema.version import SCHEMA_VERSION
 from models.schema.vocabulary import KINDS
 from models.summaries.refresh import refresh
 from tests.conftest import StoryFile

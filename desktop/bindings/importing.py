@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.text.translate import tr
-from desktop.window.window import FILTER, Window
+from desktop.window.choosing import FILTER
+from desktop.window.window import Window
 
 __all__ = ["choose_record_folder", "choose_reference_to_import", "choose_table"]
 

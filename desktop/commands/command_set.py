@@ -34,12 +34,20 @@ class CommandSet(QObject):
         self._words: dict[str, str] = {}
         self._states: frozenset[str] = frozenset()
         self._groups: dict[str, QActionGroup] = {}
-        self._actions = {command.id: self._made(command) for command in commands}
+        self._made: dict[str, QAction] = {}
         self._drawn: set[str] = set()
         theme.changed.connect(self._draw_again)
 
-    def _made(self, command: Command) -> QAction:
+    def _action(self, id_: str) -> QAction:
+        """Return a command's action, made when it is first asked for."""
+        action = self._made.get(id_)
+        if action is None:
+            action = self._made[id_] = self._make(self._commands[id_])
+        return action
+
+    def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self)
+        action.setEnabled(command.needs <= self._states)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
         action.setMenuRole(_MENU_ROLES.get(command.id, QAction.MenuRole.NoRole))
@@ -48,7 +56,6 @@ class CommandSet(QObject):
             # from text fields and labels that can be copied from.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(command.check is not Check.NONE)
-        action.setEnabled(not command.needs)
         # An icon would stand where a menu shows whether the command is on.
         action.setIconVisibleInMenu(command.check is Check.NONE)
         if command.check is Check.ONE_OF:
@@ -69,7 +76,7 @@ class CommandSet(QObject):
         name = self._commands[id_].icon
         if name and id_ not in self._drawn:
             self._drawn.add(id_)
-            self._actions[id_].setIcon(icon(name, self._theme.palette))
+            self._action(id_).setIcon(icon(name, self._theme.palette))
 
     def _draw_again(self) -> None:
         drawn, self._drawn = self._drawn, set()
@@ -89,14 +96,14 @@ class CommandSet(QObject):
 
     def action(self, id_: str) -> QAction:
         """Return a command's action to be shown; raises KeyError when there is none of that id."""
-        action = self._actions[id_]
+        action = self._action(id_)
         self._draw_icon(id_)
         return action
 
     def of_section(self, section: Section) -> list[QAction]:
         """Return the actions of a menu; `draw_icons` gives them their icons before it opens."""
         return [
-            self._actions[id_]
+            self._action(id_)
             for id_, command in self._commands.items()
             if command.section is section
         ]
@@ -117,9 +124,9 @@ class CommandSet(QObject):
         self._words[id_] = words or self._commands[id_].text
         # An ampersand in a menu would underline the letter after it.
         shown = plain(self._words[id_])
-        self._actions[id_].setText(shown.replace("&", "&&"))
+        self._action(id_).setText(shown.replace("&", "&&"))
         # Left alone, Qt would make a tooltip of the words, and read markup in it.
-        self._actions[id_].setToolTip(tip(shown) if "<" in shown else "")
+        self._action(id_).setToolTip(tip(shown) if "<" in shown else "")
 
     def name_steps(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do; empty for their usual words."""
@@ -129,7 +136,7 @@ class CommandSet(QObject):
     @property
     def actions(self) -> list[QAction]:
         """All actions in menu order."""
-        return list(self._actions.values())
+        return [self._action(id_) for id_ in self._commands]
 
     # --------------------------------------------------------------- binding
 
@@ -141,7 +148,7 @@ class CommandSet(QObject):
             ValueError: it is bound already.
         """
         self._note_bound(id_)
-        self._actions[id_].triggered.connect(lambda _checked=False: handler())
+        self._action(id_).triggered.connect(lambda _checked=False: handler())
 
     def bind_switch(self, id_: str, handler: Callable[[bool], object]) -> None:
         """Have `handler` carry out a command that is on or off; it is given which.
@@ -154,7 +161,7 @@ class CommandSet(QObject):
             message = f"the command {id_} is not one that is on or off"
             raise ValueError(message)
         self._note_bound(id_)
-        self._actions[id_].triggered.connect(lambda checked=False: handler(bool(checked)))
+        self._action(id_).triggered.connect(lambda checked=False: handler(bool(checked)))
 
     def _note_bound(self, id_: str) -> None:
         if id_ not in self._commands:
@@ -188,8 +195,8 @@ class CommandSet(QObject):
         if states == self._states:
             return
         self._states = states
-        for id_, command in self._commands.items():
-            self._actions[id_].setEnabled(command.needs <= states)
+        for id_, action in self._made.items():
+            action.setEnabled(self._commands[id_].needs <= states)
 
     def reason(self, id_: str) -> str:
         """Say why a command cannot be used now; empty when it can.

@@ -1,20 +1,27 @@
 """The field one types a query into."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
-from desktop.overlay.items import OverlayItem
-from desktop.search_field.offers import known_offers, place_at, still_fitting, value_items
-from desktop.search_field.popup import CompletionPopup
-from desktop.text.positions import from_utf16, to_utf16
 from desktop.text.translate import tr
 from desktop.theme.icons import icon, icon_names, picture
-from desktop.theme.theme import Theme
-from models.queries.views import ValueOffer
-from models.search.completion import Completion, ValuePlace
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.overlay.items import OverlayItem
+    from desktop.search_field.popup import CompletionPopup
+    from desktop.theme.theme import Theme
+    from models.queries.views import ValueOffer
+    from models.search.completion import ValuePlace
 
 __all__ = ["SearchField"]
 
@@ -44,7 +51,6 @@ class SearchField(QLineEdit):
         self._place: ValuePlace | None = None
         self._values: tuple[ValueOffer, ...] = ()
         self._known: list[OverlayItem] = []
-        self._icons = frozenset(icon_names())
         self._told = ""
         self.setProperty("role", "search")
         self.setAccessibleName(tr("Search"))
@@ -62,12 +68,29 @@ class SearchField(QLineEdit):
         self._clear.setToolTip(tr("Clear the search (Esc)"))
         self._clear.hide()
         self._clear.clicked.connect(self._clear_text)
-        self.popup = CompletionPopup(theme, self)
-        self.popup.chosen.connect(self._accept)
         self.textChanged.connect(self._on_changed)
         self.textEdited.connect(lambda _: self._offer(asked=False))
         theme.changed.connect(self._on_theme)
         self._on_theme()
+
+    @cached_property
+    def popup(self) -> CompletionPopup:
+        """The list of offers; made when it is first needed."""
+        from desktop.search_field.popup import CompletionPopup  # noqa: PLC0415 - no part of a start
+
+        popup = CompletionPopup(self._theme, self)
+        popup.chosen.connect(self._accept)
+        return popup
+
+    def make_ready(self) -> None:
+        """Bring in what completes, so that the first letter need not wait for it."""
+        import desktop.search_field.offers  # noqa: F401, PLC0415 - no part of a start
+
+        self.popup.hide()
+
+    @property
+    def _offering(self) -> bool:
+        return "popup" in vars(self) and self.popup.isVisible()
 
     @property
     def clear_button(self) -> QToolButton:
@@ -118,6 +141,9 @@ class SearchField(QLineEdit):
     # ------------------------------------------------------------ completion
 
     def _offer(self, *, asked: bool) -> None:
+        from desktop.search_field.offers import known_offers, place_at, still_fitting  # noqa: PLC0415
+        from desktop.text.positions import from_utf16  # noqa: PLC0415
+
         text = self.text()
         cursor = from_utf16(text, self.cursorPosition())
         # Between terms everything could follow: a list of it all is in the way unless asked for.
@@ -150,18 +176,24 @@ class SearchField(QLineEdit):
         self._show_offers(keep=True)
 
     def _show_offers(self, *, keep: bool = False) -> None:
-        values = value_items(self._place, self._values, self._icons) if self._place else []
+        from desktop.search_field.offers import value_items  # noqa: PLC0415
+
+        values = value_items(self._place, self._values, icon_names()) if self._place else []
         self.popup.offer([*values, *self._known], keep=keep)
 
     def _close_offers(self) -> None:
         """Offer nothing, also when an answer is still on its way."""
-        self.popup.hide()
+        if "popup" in vars(self):
+            self.popup.hide()
         self._values = ()
         if self._place is not None:
             self._place = None
             self.values_unwanted.emit()
 
     def _accept(self, item: OverlayItem) -> None:
+        from desktop.text.positions import to_utf16  # noqa: PLC0415
+        from models.search.completion import Completion  # noqa: PLC0415
+
         offer = item.key
         assert isinstance(offer, Completion)
         text = self.text()
@@ -186,18 +218,14 @@ class SearchField(QLineEdit):
             if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
                 event.accept()
                 return True
-            if (
-                event.type() == QEvent.Type.KeyPress
-                and key == Qt.Key.Key_Tab
-                and self.popup.isVisible()
-            ):
+            if event.type() == QEvent.Type.KeyPress and key == Qt.Key.Key_Tab and self._offering:
                 self._accept(self.popup.current or self.popup.items.item(0))
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the offers while they are open; leave to the table with Down or Enter."""
-        key, is_open = event.key(), self.popup.isVisible()
+        key, is_open = event.key(), self._offering
         chosen = self.popup.current if is_open else None
         if key == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._offer(asked=True)
@@ -228,8 +256,3 @@ class SearchField(QLineEdit):
 
 
 _ALT = Qt.KeyboardModifier.AltModifier
-
-
-def _item(offer: Completion, beside: str) -> OverlayItem:
-    heard = tr("{offer}, {meaning}", offer=offer.label, meaning=beside) if beside else offer.label
-    return OverlayItem(key=offer, text=offer.label, heard=heard, trailing=beside)

@@ -1,16 +1,21 @@
 """The table's columns, as data: what each shows, says, sorts by, and how wide it starts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from desktop.lists.wording import kind_name, review_name, state_name
 from desktop.text.escaping import plain
 from desktop.text.translate import grouped, tr, tr_count
-from models.dates import stored_date
-from models.queries.views import TableRow
+from models.dates.display import stored_date
+
+if TYPE_CHECKING:
+    from models.queries.rows import TableRow
 
 __all__ = [
     "EVIDENCE_COLUMN",

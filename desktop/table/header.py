@@ -72,7 +72,8 @@ class TableHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the height of a table row."""
-        return QSize(super().sizeHint().width(), self._theme.metrics.row_height)
+        # No width: nobody asks the header for one, and Qt would measure every title for it.
+        return QSize(0, self._theme.metrics.row_height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Paint a column's title, and the arrow where the table is sorted by it."""

@@ -9,17 +9,20 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.table.columns import NAME_COLUMN, Column
 from desktop.text.escaping import tip
 from desktop.text.translate import tr
-from models.queries.views import TableRow
+
+if TYPE_CHECKING:
+    from models.queries.rows import TableRow
 
 __all__ = ["ROW_ROLE", "WORDS_ROLE", "RecordTableModel", "RowSource", "runs"]
 
-RowSource = Callable[[Sequence[int]], Sequence[TableRow]]
+RowSource = Callable[[Sequence[int]], Sequence["TableRow"]]
 """Answers ids with their rows, in any order; an id that is gone has none."""
 
 ROW_ROLE = Qt.ItemDataRole.UserRole

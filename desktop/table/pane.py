@@ -1,7 +1,10 @@
 """The table with its header menu, its clipboard, and what stands there when it is empty."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -15,8 +18,10 @@ from desktop.table.text import rows_as_text
 from desktop.table.view import RecordTableView
 from desktop.text.translate import grouped, tr, tr_count
 from desktop.theme.theme import Theme
-from models.queries.views import NearName
 from models.search.orders import MOST_KEYS
+
+if TYPE_CHECKING:
+    from models.queries.views import NearName
 
 __all__ = ["COPY_LIMIT", "TablePane"]
 

@@ -5,20 +5,24 @@ So a row is painted in one go, past Qt's way of asking for each cell, and what w
 is kept for as long as its columns, its words and the theme stay what they are.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QRegion, QTextCharFormat
 
-from desktop.lists.line import ReadyLine, match_format
+from desktop.lists.line import ReadyLine, Stretch, match_format
 from desktop.lists.signs import Signs
 from desktop.table.columns import EVIDENCE_COLUMN, NAME_COLUMN, evidence_signs
 from desktop.table.model import RecordTableModel
 from desktop.text.translate import grouped
 from desktop.theme.theme import Theme
-from models.names.folding import matches
-from models.queries.views import TableRow
+
+if TYPE_CHECKING:
+    from models.queries.rows import TableRow
 
 __all__ = ["Place", "RowPainter", "State", "counted"]
 
@@ -81,7 +85,6 @@ class _Look:
     font: QFont
     bold: QFont
     metrics: QFontMetrics
-    match: QTextCharFormat
     ground: QColor
     selection: QColor
     hover: QColor
@@ -93,7 +96,7 @@ class _Look:
     height: int
 
     @classmethod
-    def of(cls, theme: Theme, font: QFont) -> "_Look":
+    def of(cls, theme: Theme, font: QFont) -> _Look:
         palette, metrics = theme.palette, theme.metrics
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
@@ -105,7 +108,6 @@ class _Look:
             font=QFont(font),
             bold=bold,
             metrics=QFontMetrics(font),
-            match=match_format(palette.mark_strong, palette.mark_line),
             ground=QColor(palette.pane),
             selection=QColor(palette.selection),
             hover=QColor(palette.hover),
@@ -143,6 +145,7 @@ class RowPainter:
     def dress(self, font: QFont) -> None:
         """Take the theme's present colours and measures, and `font`."""
         self._look = _Look.of(self._theme, font)
+        self._match: QTextCharFormat | None = None
         self._kept_for = None
         self._lines.clear()
 
@@ -228,12 +231,20 @@ class RowPainter:
             words.append(_Words(place.column, at + right, ink, line))
         return _ReadyRow(row, tuple(words), tuple(signs))
 
+    def _matched(self) -> QTextCharFormat:
+        """Return how what was searched for looks; made when there is some."""
+        if self._match is None:
+            palette = self._theme.palette
+            self._match = match_format(palette.mark_strong, palette.mark_line)
+        return self._match
+
     def _line(self, column: int, text: str, width: int, *, bold: bool) -> ReadyLine:
         look = self._look
         searched = self._records.words(column)
-        spans = matches(text, searched) if searched else ()
+        spans = _matches(text, searched) if searched else ()
         if spans:
-            return ReadyLine(text, look.bold if bold else look.font, width, spans, look.match)
+            font = look.bold if bold else look.font
+            return ReadyLine(text, font, width, spans, self._matched())
         return self._unmarked(text, width, bold=bold)
 
     def _unmarked(self, text: str, width: int, *, bold: bool = False) -> ReadyLine:
@@ -275,3 +286,9 @@ class RowPainter:
 def counted(count: int) -> str:
     """Return what stands beside a sign: how many, or nothing where nobody counted."""
     return grouped(count) if count else ""
+
+
+def _matches(text: str, words: Sequence[str]) -> Sequence[Stretch]:
+    from models.names.folding import matches  # noqa: PLC0415 - nothing is searched for at first
+
+    return matches(text, words)

@@ -1,9 +1,13 @@
 """Rows as text for the clipboard."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from desktop.table.columns import Column
-from models.queries.views import TableRow
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.table.columns import Column
+    from models.queries.rows import TableRow
 
 __all__ = ["rows_as_text"]
 

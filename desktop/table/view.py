@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
 )
@@ -23,7 +24,6 @@ from desktop.table.model import RecordTableModel
 from desktop.table.row_painter import Place, RowPainter, State
 from desktop.text.translate import tr
 from desktop.theme.theme import Theme
-from models.names.folding import matches
 
 __all__ = ["RecordTableView"]
 
@@ -60,6 +60,13 @@ class RecordTableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
 
     def _set_up(self) -> None:
+        # One that Python knows: to find out what one of Qt's own is, it would make the types of
+        # all widgets there are. It looks and behaves as the one it takes the place of.
+        viewport = QWidget()
+        viewport.setObjectName("qt_scrollarea_viewport")
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -191,6 +198,8 @@ class RecordTableView(QTableView):
         self._typed = ""
 
     def _row_beginning(self, typed: str, start: int) -> int | None:
+        from models.names.folding import matches  # noqa: PLC0415 - nobody types at first
+
         count = self._records.rowCount()
         onwards = range(start, min(count, start + _LETTERS_REACH))
         from_the_top = range(min(start, _LETTERS_REACH))

@@ -6,7 +6,6 @@ around it ("Trojan Source", CVE-2021-42574). Both end here. The results are for 
 a quote's words are always sliced from the stored text.
 """
 
-import html
 import re
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -84,6 +83,8 @@ def escape(text: str) -> str:
     Markup characters become entities (quotes too: the result is safe inside an attribute's
     quotes), line ends become `<br>`, controls and overrides become visible marks.
     """
+    import html  # noqa: PLC0415 - rich text comes after the first rows
+
     return _LINE_END.sub("<br>", html.escape(visible(text), quote=True))
 
 

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -28,15 +28,10 @@ _ALREADY_COLOURED = frozenset(("attache", "attache-document"))
 
 
 @cache
-def icon_names() -> tuple[str, ...]:
-    """Return the names that `icon` knows, sorted."""
-    return tuple(
-        sorted(
-            path.stem
-            for path in (resource_folder() / "icons").glob("*.svg")
-            if path.stem not in _ALREADY_COLOURED
-        )
-    )
+def icon_names() -> frozenset[str]:
+    """Return the names that `icon` knows."""
+    drawn = (path.stem for path in (resource_folder() / "icons").glob("*.svg"))
+    return frozenset(drawn) - _ALREADY_COLOURED
 
 
 @cache
@@ -49,8 +44,8 @@ def _drawing(name: str) -> str:
         raise KeyError(message) from None
 
 
-def _coloured(name: str, colour: str) -> QByteArray:
-    return QByteArray(_drawing(name).replace("currentColor", colour).encode())
+def _coloured(name: str, colour: str) -> bytes:
+    return _drawing(name).replace("currentColor", colour).encode()
 
 
 def icon(name: str, palette: Palette, colour: str | None = None) -> QIcon:
@@ -89,38 +84,33 @@ def _written(name: str, normal: str, active: str, selected: str, disabled: str) 
     `QDataStream` of every version since 4.4: the engine's key, names of files, whether what
     follows is compressed, drawings by mode and state, whether pixmaps follow.
     """
-    written = QByteArray()
-    stream = _stream(written, QIODevice.OpenModeFlag.WriteOnly)
-    stream.writeQString(_ENGINE)
-    stream.writeInt32(0)
-    stream.writeInt32(0)
     colours = {
         QIcon.Mode.Normal: normal,
         QIcon.Mode.Active: active,
         QIcon.Mode.Selected: selected,
         QIcon.Mode.Disabled: disabled,
     }
-    stream.writeInt32(len(colours))
+    # By hand: Qt's stream brings in every type that it could be given, for milliseconds.
+    engine = _ENGINE.encode("utf-16-be")
+    parts = [_number(len(engine)), engine, _number(0), _number(0), _number(len(colours))]
     for mode, colour in colours.items():
-        stream.writeInt32(mode.value << 4 | QIcon.State.Off.value)
-        stream << _coloured(name, colour)
-    stream.writeInt32(0)
-    return bytes(written.data())
+        drawing = _coloured(name, colour)
+        parts += _number(mode.value << 4 | QIcon.State.Off.value), _number(len(drawing)), drawing
+    return b"".join((*parts, _number(0)))
 
 
-def _stream(data: QByteArray, mode: QIODevice.OpenModeFlag) -> QDataStream:
-    stream = QDataStream(data, mode)
-    stream.setVersion(QDataStream.Version.Qt_6_0)
-    return stream
+def _number(number: int) -> bytes:
+    return number.to_bytes(4, "big")
 
 
 def _drawn(name: str, normal: str, active: str, selected: str, disabled: str) -> QIcon:
     # A QIconEngine in Python would serve, too, but Qt clones and deletes engines behind Python's
     # back, which ends the process; and pixmaps in all sizes that screens of 100 to 300 % ask for
     # take longer to draw than everything else a window shows at first.
-    written = QByteArray(_written(name, normal, active, selected, disabled))
+    stream = QDataStream(QByteArray(_written(name, normal, active, selected, disabled)))
+    stream.setVersion(QDataStream.Version.Qt_6_0)
     result = QIcon()
-    _stream(written, QIODevice.OpenModeFlag.ReadOnly) >> result
+    stream >> result
     return result
 
 
@@ -138,7 +128,7 @@ def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
 @lru_cache(maxsize=4096)
 def _image(name: str, colour: str, pixels: int) -> QImage:
     # Read before the painter begins: an error must not leave it at work on a picture that is gone.
-    renderer = QSvgRenderer(_coloured(name, colour))
+    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -170,7 +160,7 @@ def write_glyphs(folder: Path, palette: Palette) -> dict[str, Path]:
     for name, colour in _GLYPHS.items():
         path = folder / f"{name}-{palette.scheme}.svg"
         if not path.exists():
-            path.write_bytes(_coloured(name, getattr(palette, colour)).data())
+            path.write_bytes(_coloured(name, getattr(palette, colour)))
         glyphs[name.replace("-", "_")] = path
     return glyphs
 

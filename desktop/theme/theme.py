@@ -53,7 +53,6 @@ class Theme(QObject):
         weakref.finalize(self, self._pictures.remove)
         self._palette = LIGHT
         self._metrics = self._measured()
-        application.setStyle("Fusion")
         self._apply()
         self._hints.colorSchemeChanged.connect(self._on_system_scheme)
 

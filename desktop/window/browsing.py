@@ -10,10 +10,12 @@ from desktop.reader.marking import MarkedText
 from desktop.window.counting import Counting, Kinds
 from desktop.window.history import History
 from desktop.window.narrowing import without_years
+from desktop.window.remembered import FIRST_ROWS
 from models.queries.detail import record_detail
 from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
-from models.queries.table import data_version, kind_counts, table_rows, totals
+from models.queries.rows import table_rows
+from models.queries.table import data_version, kind_counts, totals
 from models.queries.views import Facet, RecordDetail, SearchOutcome, SnapshotView, TableRow
 from models.reference.database import ReferenceDatabase
 from models.reference.problems import ProblemError
@@ -24,9 +26,6 @@ from models.search.shelf import Shelf
 __all__ = ["Browsing"]
 
 _MarkedSnapshot = tuple[SnapshotView | None, MarkedText | None]
-
-FIRST_ROWS = 60
-"""More rows than a table shows at once."""
 
 PAUSE_MILLISECONDS = 60
 """What follows the first rows of an answer (the rest of it, its counts, the record that is first

@@ -9,38 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from desktop.progress.strip import ProgressStrip
-from desktop.state.settings import Settings
-from desktop.theme.theme import Theme
-from desktop.window.banner import Banner
-from desktop.window.panes import Panes
-from desktop.window.session import Session
-from models.reference.problems import ProblemError
-from models.reference.reference import Reference
+from desktop.window.frame import Frame
 
 if TYPE_CHECKING:
     from desktop.backups.keeping import Keeping
     from desktop.backups.mending import Mending
     from desktop.files.filing import Filing
+    from desktop.progress.strip import ProgressStrip
+    from desktop.window.banner import Banner
+    from desktop.window.session import Session
     from desktop.window.tables import Tables
     from desktop.window.taking_in import TakingIn
     from models.capture.adding import Captured
+    from models.reference.problems import ProblemError
+    from models.reference.reference import Reference
 
 __all__ = ["WindowLater"]
 
 
-class WindowLater(QMainWindow):
+class WindowLater(Frame):
     """Makes and ties them; the window itself says what becomes of what they tell."""
 
-    theme: Theme
-    settings: Settings
     session: Session | None
-    panes: Panes
     banner: Banner
     progress: ProgressStrip
-    _pages: QStackedWidget
 
     opened = Signal(bool)
     """An opening has ended, and the window shows what was asked for, or not."""

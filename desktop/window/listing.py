@@ -98,8 +98,14 @@ class Listing(QObject):
         tie(browsing.refreshed, panes.table.refresh_rows)
 
     def start(self, order: Order, *, asked_kinds: Sequence[str], record: int | None) -> None:
-        """Ask for all records in this order, and go to `record` when it is among them."""
-        self._wanted = record
+        """Ask for all records in this order, and go to `record` when it is among them.
+
+        Where the table shows their first rows already, the one that is current there stays so.
+        """
+        current = self._panes.table.current_id
+        self._wanted = record if current is None else None
+        if current is not None:
+            self._browsing.show_record(current)
         self._panes.table.set_orders(order.keys)
         self._browsing.prepare(order, asked_kinds=asked_kinds)
         self._browsing.count()

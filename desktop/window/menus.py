@@ -1,6 +1,6 @@
 """The menu bar, made from the table of commands, and the menu of files opened lately."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +11,18 @@ from desktop.commands.command_set import CommandSet
 from desktop.commands.table import Section
 from desktop.text.escaping import plain, tip
 
-__all__ = ["fill_menu", "fill_menus", "recent_menu"]
+__all__ = ["fill_menu", "fill_menus", "recent_menu", "title_menus"]
 
 
-def fill_menus(bar: QMenuBar, commands: CommandSet) -> None:
+def title_menus(bar: QMenuBar) -> dict[Section, QMenu]:
+    """Give the bar its menus, which are empty yet, and so its height."""
+    return {section: bar.addMenu(section.menu_title) for section in Section}
+
+
+def fill_menus(menus: Mapping[Section, QMenu], commands: CommandSet) -> None:
     """Put each command into the menu of its section, in the table's order."""
-    for section in Section:
-        fill_menu(bar.addMenu(section.menu_title), section, commands)
+    for section, menu in menus.items():
+        fill_menu(menu, section, commands)
 
 
 def fill_menu(menu: QMenu, section: Section, commands: CommandSet) -> None:

@@ -1,22 +1,30 @@
 """The panes of the window and how they lie: sidebar, table over reader, record over quotes."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop.detail.pane import DetailPane
-from desktop.quotes.pane import QuotesPane
-from desktop.reader.pane import ReaderPane
-from desktop.search_field.filter_line import FilterLine
-from desktop.sidebar.pane import Sidebar
-from desktop.state.settings import Settings
 from desktop.table.pane import TablePane
-from desktop.theme.theme import Theme
-from models.queries.views import TableRow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+
+    from desktop.detail.pane import DetailPane
+    from desktop.quotes.pane import QuotesPane
+    from desktop.reader.pane import ReaderPane
+    from desktop.search_field.filter_line import FilterLine
+    from desktop.sidebar.pane import Sidebar
+    from desktop.state.settings import Settings
+    from desktop.theme.theme import Theme
+    from models.queries.rows import TableRow
 
 __all__ = ["Panes"]
+
+Pane = TypeVar("Pane", bound=QWidget)
 
 WIDTHS = (14, 53, 33)
 """Shares of sidebar, middle and record in the window's width, at first."""
@@ -32,7 +40,17 @@ ROOM_FOR_BOTH = 150
 
 
 class Panes(QWidget):
-    """Lays the panes out and remembers their sizes; ties nothing together by itself."""
+    """Lays the panes out and remembers their sizes; ties nothing together by itself.
+
+    The table is there at once. The others are made by `furnish`, in the rooms that are kept for
+    them; until then nobody may ask for one.
+    """
+
+    sidebar: Sidebar
+    filter_line: FilterLine
+    reader: ReaderPane
+    detail: DetailPane
+    quotes: QuotesPane
 
     def __init__(
         self,
@@ -40,38 +58,69 @@ class Panes(QWidget):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        """Make all panes, the reader closed."""
+        """Make the table, and rooms for all others but the reader, which is closed at first."""
         super().__init__(parent)
         self._theme = theme
         self.when_empty: Sequence[QAction] = ()
         self.when_only_sources: Sequence[QAction] = ()
         """What can be done in a reference that holds nothing, or nothing but sources."""
         self._sized = False
-        self.sidebar = Sidebar(theme)
-        self.filter_line = FilterLine(theme)
         self.table = TablePane(rows, theme)
-        self.reader = ReaderPane(theme)
-        self.detail = DetailPane(theme)
-        self.quotes = QuotesPane(theme)
+        self._beside, self._above, self._below = _room("sidebar"), _room(), _room()
         self.listing = QWidget()
-        column = QVBoxLayout(self.listing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filter_line)
-        column.addWidget(self.table, 1)
-        self.middle = self._splitter(Qt.Orientation.Vertical, self.listing, self.reader)
-        self.record = self._splitter(Qt.Orientation.Vertical, self.detail, self.quotes)
+        self._column = QVBoxLayout(self.listing)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.table, 1)
+        self.middle = self._splitter(Qt.Orientation.Vertical, self.listing)
+        self.record = self._splitter(Qt.Orientation.Vertical, self._above, self._below)
         self.columns = self._splitter(
-            Qt.Orientation.Horizontal, self.sidebar, self.middle, self.record
+            Qt.Orientation.Horizontal, self._beside, self.middle, self.record
         )
         self.columns.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
-        self.reader.hide()
         self._scale = theme.metrics.font_scale
         theme.changed.connect(self._on_theme)
         self._measure()
+
+    def furnish(self, settings: Settings) -> Iterator[None]:
+        """Make the panes but the table, one at each step, without moving anything."""
+        from desktop.detail.pane import DetailPane  # noqa: PLC0415 - no part of the first moment
+
+        yield
+        self.detail = self._above = self._put(self.record, self._above, DetailPane(self._theme))
+        yield
+        from desktop.quotes.pane import QuotesPane  # noqa: PLC0415
+
+        self.quotes = self._below = self._put(self.record, self._below, QuotesPane(self._theme))
+        yield
+        from desktop.sidebar.pane import Sidebar  # noqa: PLC0415
+
+        yield
+        self.sidebar = self._beside = self._put(self.columns, self._beside, Sidebar(self._theme))
+        self.sidebar.set_closed_facets(settings.words("panes/closed_facets"))
+        yield
+        from desktop.reader.pane import ReaderPane  # noqa: PLC0415
+
+        yield
+        self.reader = ReaderPane(self._theme)
+        self.reader.hide()
+        self.middle.addWidget(self.reader)
+        from desktop.search_field.filter_line import FilterLine  # noqa: PLC0415
+
+        self.filter_line = FilterLine(self._theme)
+        self._column.insertWidget(0, self.filter_line)
+        self._measure()
+
+    @staticmethod
+    def _put(splitter: QSplitter, room: QWidget, pane: Pane) -> Pane:
+        """Put a pane into the room that was kept for it."""
+        pane.setMinimumSize(room.minimumSize())
+        splitter.replaceWidget(splitter.indexOf(room), pane)
+        room.deleteLater()
+        return pane
 
     @staticmethod
     def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
@@ -81,22 +130,28 @@ class Panes(QWidget):
             splitter.addWidget(widget)
         return splitter
 
+    @property
+    def furnished(self) -> bool:
+        """Whether all panes are there."""
+        return "reader" in vars(self)
+
     def _measure(self) -> None:
         unit, room = self._theme.metrics.unit, self.screen().availableSize()
         # Large text must not make the window larger than the screen.
         widths: tuple[tuple[QWidget, int, int], ...] = (
-            (self.sidebar, SIDEBAR, 14),
+            (self._beside, SIDEBAR, 14),
             (self.middle, 60, 28),
             (self.record, 70, 28),
         )
         for pane, wanted, share in widths:
             pane.setMinimumWidth(min(unit(wanted), room.width() * share // SCALE))
-        heights: tuple[tuple[QWidget, int, int], ...] = (
-            (self.detail, 24, 18),
-            (self.quotes, 24, 18),
-            (self.reader, 40, 36),
+        heights: list[tuple[QWidget, int, int]] = [
+            (self._above, 24, 18),
+            (self._below, 24, 18),
             (self.table, 20, 14),
-        )
+        ]
+        if self.furnished:
+            heights.append((self.reader, 40, 36))
         for pane, wanted, share in heights:
             pane.setMinimumHeight(min(unit(wanted), room.height() * share // SCALE))
 
@@ -154,7 +209,7 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Bring table and sidebar back beside the reader as soon as there is room for all."""
         super().resizeEvent(event)
-        if not self.reader.isHidden():
+        if self.furnished and not self.reader.isHidden():
             self._share_with_reader()
 
     def close_reader(self) -> None:
@@ -190,7 +245,15 @@ class Panes(QWidget):
         header = settings.layout("panes/table")
         if header is not None:
             self.table.restore_header_state(header)
-        self.sidebar.set_closed_facets(settings.words("panes/closed_facets"))
 
     def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
         return (("columns", self.columns), ("record", self.record))
+
+
+def _room(role: str = "") -> QWidget:
+    """Return a room that looks like the pane that is to come, as long as that is empty."""
+    room = QWidget()
+    if role:
+        room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        room.setProperty("role", role)
+    return room

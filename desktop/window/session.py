@@ -19,13 +19,19 @@ from desktop.window.offering import Offering
 from desktop.window.overlays import Overlays
 from desktop.window.panes import Panes
 from desktop.window.record_shown import RecordShown
-from desktop.window.remembered import remember_order, remembered_order
+from desktop.window.remembered import (
+    remember_order,
+    remember_record,
+    remembered_kinds,
+    remembered_order,
+    remembered_record,
+)
 from desktop.window.source_read import SourceRead
 from desktop.window.ties import Ties
 from models.queries.views import Totals
 from models.reference import problems
 from models.reference.reference import Reference
-from models.schema.vocabulary import ASKED_KINDS, EVENT_KINDS
+from models.schema.vocabulary import EVENT_KINDS
 from models.search.orders import order_by
 
 if TYPE_CHECKING:
@@ -94,7 +100,7 @@ class Session(QObject):
         self._strip = strip
         self._overlays = overlays
         self._settings = settings
-        self._key = f"reference-{reference.facts().get('uid', '')}"
+        self._facts = reference.facts()
         self._gone = False
         self._ties = Ties()
         # From the first record on, which is shown before what writes is made.
@@ -119,11 +125,10 @@ class Session(QObject):
 
     def start(self) -> None:
         """Ask for the first records, in the order and at the record of the last time."""
-        asked = [kind for kind in ASKED_KINDS if self._settings.flag(f"table/show_{kind}s")]
         self.listing.start(
             order_by(remembered_order(self._settings)),
-            asked_kinds=asked,
-            record=self._settings.number(f"{self._key}/record", 0) or None,
+            asked_kinds=remembered_kinds(self._settings),
+            record=remembered_record(self._settings, self._facts),
         )
         self.browsing.found.connect(self._make_ready, Qt.ConnectionType.SingleShotConnection)
 
@@ -270,7 +275,7 @@ class Session(QObject):
         self._ties.untie_all()
         remember_order(self._settings, self.browsing.order.keys)
         if self.record.detail is not None:
-            self._settings.set_number(f"{self._key}/record", self.record.detail.id)
+            remember_record(self._settings, self._facts, self.record.detail.id)
         self.browsing.stop()
         self.jobs.stop()
         self.reference.close()

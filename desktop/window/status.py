@@ -1,11 +1,17 @@
 """The status bar that tells the truth: what is here, what lacks a source, whether it is saved."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from desktop.text.translate import tr, tr_count
-from desktop.theme.theme import Theme
-from models.queries.views import Totals
+
+if TYPE_CHECKING:
+    from desktop.theme.theme import Theme
+    from models.queries.views import Totals
 
 __all__ = ["StatusLine", "say_totals"]
 

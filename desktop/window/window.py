@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
 
-from desktop.commands.command_set import CommandSet
-from desktop.commands.offers import WHEN_EMPTY, WHEN_ONLY_SOURCES, for_words
-from desktop.commands.palette import CommandPalette
-from desktop.commands.table import all_commands
-from desktop.files.naming import with_suffix
-from desktop.instance.activation import raise_window
-from desktop.instance.single_window import SingleWindow
-from desktop.jobs.opening import Opening
-from desktop.progress.strip import ProgressStrip
-from desktop.quick_open.overlay import QuickOpen
-from desktop.search_field.field import SearchField
-from desktop.start.record import record_place
-from desktop.state.settings import Settings
 from desktop.text.translate import tr
-from desktop.theme.theme import Theme
-from desktop.window.banner import Banner
-from desktop.window.double_click import DoubleClick
-from desktop.window.dropping import dropped_files, dropped_path
-from desktop.window.importing import Importing, looks_like_record
-from desktop.window.later import WindowLater
-from desktop.window.making import Making
-from desktop.window.menus import fill_menus, recent_menu
-from desktop.window.opener import Opener
-from desktop.window.overlays import Overlays
-from desktop.window.panes import Panes
-from desktop.window.report import Report, bug_text, versions
-from desktop.window.session import Session
-from desktop.window.status import StatusLine
-from desktop.window.title import window_title
-from desktop.window.top_bar import TopBar
-from desktop.window.verifying import Verifying
-from desktop.window.welcome import Welcome
-from models.queries.views import TableRow
-from models.reference.problems import ProblemError
-from models.reference.reference import Reference
+from desktop.window.choosing import WindowChoosing
+from desktop.window.remembered import remembered_record
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from desktop.commands.palette import CommandPalette
+    from desktop.instance.single_window import SingleWindow
+    from desktop.jobs.opening import Opened, Opening
+    from desktop.quick_open.overlay import QuickOpen
+    from desktop.state.settings import Settings
+    from desktop.theme.theme import Theme
+    from desktop.window.double_click import DoubleClick
+    from desktop.window.opener import Opener
+    from desktop.window.overlays import Overlays
+    from desktop.window.session import Session
+    from desktop.window.verifying import Verifying
+    from desktop.window.welcome import Welcome
     from models.capture.adding import Captured
+    from models.queries.rows import TableRow
+    from models.reference.problems import ProblemError
+    from models.reference.reference import Reference
 
-__all__ = ["FILTER", "Window"]
+__all__ = ["Window"]
 
-FILTER = "*.attache"
-FIRST_SIZE = QSize(1360, 860)
 SAID_MILLISECONDS = 4000
 NOTICES_SHOWN = 2
 """So many sentences fit across the window."""
@@ -60,36 +41,89 @@ VERIFIED_AT_FIRST_SIGHT = 64 * 1024 * 1024
 """Bytes of a file that is verified whole by itself when it is opened; of a larger one, a sample."""
 
 
-class Window(WindowLater):
-    """Shows at most one reference; a problem is a sentence in it and ends nothing."""
+class Window(WindowChoosing):
+    """Shows at most one reference; a problem is a sentence in it and ends nothing.
+
+    It is made in two parts: what stands at its first moment, and everything else, by `furnish`.
+    Between them only `FirstMoment` has to do with it.
+    """
+
+    session: Session | None = None
+    welcome: Welcome
+    double_click: DoubleClick
+    opener: Opener
+    quick_open: QuickOpen
+    overlays: Overlays
+    palette_overlay: CommandPalette
+    _verifying: Verifying
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
-        """Make the window with the welcome page."""
-        super().__init__()
-        self.theme = theme
-        self.settings = settings
-        self.session: Session | None = None
+        """Make what stands at the first moment."""
+        super().__init__(theme, settings)
         self._single: SingleWindow | None = None
-        self.commands = CommandSet(all_commands(), theme, self)
-        self.search = SearchField(theme)
-        self.panes = Panes(self._rows, theme)
+        self.steps: Iterator[None] = self.furnishing()
+        """What is left of making the rest; whoever has more to add to it puts it behind."""
+
+    def furnish(self) -> None:
+        """Make at once what is not there yet."""
+        for _ in self.steps:
+            pass
+
+    def furnishing(self) -> Iterator[None]:
+        """Make the rest, piece by piece: what is seen first comes first."""
+        from desktop.commands.offers import (  # noqa: PLC0415 - as all below
+            WHEN_EMPTY,
+            WHEN_ONLY_SOURCES,
+            for_words,
+        )
+        from desktop.window.menus import fill_menus  # noqa: PLC0415
+
+        yield from self.panes.furnish(self.settings)
         action = self.commands.action
         self.panes.when_empty = [action(name) for name in WHEN_EMPTY]
         self.panes.when_only_sources = [action(name) for name in WHEN_ONLY_SOURCES]
         self.panes.reader.words_bar.show_actions(
             [(self.commands.action(name), said) for name, said in for_words()]
         )
-        self.welcome = Welcome(self.commands, theme)
-        self.banner = Banner(theme)
-        self.status = StatusLine(theme)
-        self.double_click = DoubleClick(self.banner, settings, self)
+        yield
+        self._make_messages()
+        yield
+        self._make_opener()
+        yield
+        self._make_importers()
+        yield
+        self._make_overlays()
+        yield
+        self.search.make_ready()
+        yield
+        fill_menus(self._menus, self.commands)
+        self.addActions(self.commands.actions)
+        self.setAcceptDrops(True)
+
+    def _make_messages(self) -> None:
+        from desktop.progress.strip import ProgressStrip  # noqa: PLC0415
+        from desktop.window.banner import Banner  # noqa: PLC0415
+        from desktop.window.double_click import DoubleClick  # noqa: PLC0415
+        from desktop.window.welcome import Welcome  # noqa: PLC0415
+
+        self.welcome = Welcome(self.commands, self.theme)
+        self.welcome.path_chosen.connect(self.open_path)
+        self._pages.addWidget(self.welcome)
+        self.banner = Banner(self.theme)
+        self._column.insertWidget(1, self.banner)
+        self.double_click = DoubleClick(self.banner, self.settings, self)
         self.double_click.changed.connect(self.update_states)
         self.double_click.crashed.connect(self.show_bug)
-        self.progress = ProgressStrip(theme)
+        self.progress = ProgressStrip(self.theme)
         self.progress.changed.connect(self.update_states)
         self.progress.said.connect(self.say)
         self.progress.crashed.connect(self.show_bug)
         self.progress.left.connect(self._take_keyboard)
+        self._column.addWidget(self.progress)
+
+    def _make_opener(self) -> None:
+        from desktop.window.opener import Opener  # noqa: PLC0415
+
         self.opener = Opener(self.progress, self)
         self.opener.opened.connect(self._on_opened)
         self.opener.elsewhere.connect(self._on_elsewhere)
@@ -97,59 +131,36 @@ class Window(WindowLater):
         self.opener.crashed.connect(self.show_bug)
         for ending in (self.opener.failed, self.opener.crashed, self.opener.cancelled):
             ending.connect(lambda *_: self._on_not_opened())
-        self._make_importers(settings)
+        self.opened.connect(self._add_waiting)
+
+    def _make_importers(self) -> None:
+        """Make what brings records in and checks them, in the strip of long work."""
+        from desktop.window.importing import Importing  # noqa: PLC0415
+        from desktop.window.making import Making  # noqa: PLC0415
+        from desktop.window.verifying import Verifying  # noqa: PLC0415
+
+        self.making = Making(self.progress, self.settings, lambda: self.session is None, self)
+        self.making.open_requested.connect(self.open_path)
+        self.importing = Importing(self.progress, self)
+        self.importing.imported.connect(self._on_imported)
         self._verifying = Verifying(self.banner, self.progress, self)
         self._verifying.ended.connect(self._show_file_state)
         self._verifying.failed.connect(self.show_problem)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.panes)
-        self.top_bar = TopBar(self.commands, self.search, theme)
-        self._build()
-        self.quick_open = QuickOpen(lambda _: None, theme, self)
-        self.overlays = Overlays(theme, self)
-        self.palette_overlay = CommandPalette(self.commands, theme, self)
         self._verifying.renewal_requested.connect(self._renew)
         for speaker in (self.importing, self._verifying):
             speaker.report_requested.connect(self.report)
-        self._restore()
-        self._show_welcome()
 
     def _renew(self) -> None:
         self.mending.renew()
 
-    def _make_importers(self, settings: Settings) -> None:
-        """Make everything that brings records and sources in, in the strip of long work."""
-        self.making = Making(self.progress, settings, lambda: self.session is None, self)
-        self.making.open_requested.connect(self.open_path)
-        self.importing = Importing(self.progress, self)
-        self.importing.imported.connect(self._on_imported)
-        self._to_add: tuple[Path, ...] = ()
-        self.opened.connect(self._add_waiting)
+    def _make_overlays(self) -> None:
+        from desktop.commands.palette import CommandPalette  # noqa: PLC0415
+        from desktop.quick_open.overlay import QuickOpen  # noqa: PLC0415
+        from desktop.window.overlays import Overlays  # noqa: PLC0415
 
-    def _build(self) -> None:
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.banner)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.progress)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
-        fill_menus(self.menuBar(), self.commands)
-        self.addActions(self.commands.actions)
-        self.welcome.path_chosen.connect(self.open_path)
-        self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def _restore(self) -> None:
-        geometry = self.settings.layout("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            available = self.screen().availableSize()
-            self.resize(FIRST_SIZE.boundedTo(available))
-        self.panes.restore(self.settings)
+        self.quick_open = QuickOpen(lambda _: None, self.theme, self)
+        self.overlays = Overlays(self.theme, self)
+        self.palette_overlay = CommandPalette(self.commands, self.theme, self)
 
     # ----------------------------------------------------------- references
 
@@ -174,9 +185,8 @@ class Window(WindowLater):
 
     def follow_opening(self, name: str, opening: Opening, single: SingleWindow | None) -> None:
         """Show what is being opened already as soon as it comes; until then, empty panes."""
+        self._pages.setCurrentWidget(self.panes)
         self.opener.follow(name, opening, single)
-        if self.session is None and self.opener.busy:
-            self._pages.setCurrentWidget(self.panes)
 
     def _on_opened(
         self, reference: Reference, facts: Mapping[str, str], hold: SingleWindow
@@ -201,15 +211,33 @@ class Window(WindowLater):
 
     def _on_not_opened(self) -> None:
         if self.session is None:
-            self._pages.setCurrentWidget(self.welcome)
+            # Of a file whose first rows could be read there may be some.
+            self.panes.table.show_ids((), ())
+            self.show_welcome()
         self.opened.emit(False)
 
     def _come_forward(self, token: str) -> None:
+        from desktop.instance.activation import raise_window  # noqa: PLC0415 - seldom
+
         raise_window(self, token)
+
+    def show_first_of(self, opened: Opened) -> None:
+        """Show the first rows of a reference that was opened; the rest of the window follows."""
+        assert opened.reference is not None
+        assert opened.first is not None
+        states = {"reference"} if opened.reference.read_only else {"reference", "writable"}
+        self.show_first(
+            opened.first,
+            wanted=remembered_record(self.settings, opened.facts),
+            states=frozenset(states),
+        )
 
     def show_reference(self, reference: Reference, facts: Mapping[str, str]) -> None:
         """Show an open reference; the window closes it when it is done with it."""
-        self.close_reference()
+        from desktop.window.session import Session  # noqa: PLC0415 - no part of the first moment
+        from desktop.window.title import window_title  # noqa: PLC0415
+
+        self._let_go()
         self.banner.dismiss()
         self.session = Session(
             reference,
@@ -221,6 +249,7 @@ class Window(WindowLater):
             self.settings,
             self,
         )
+        self._first.clear()
         self.session.writing_made.connect(self._on_writing_made)
         self.session.changed.connect(self.update_states)
         self.session.said.connect(self.say)
@@ -261,6 +290,11 @@ class Window(WindowLater):
 
     def close_reference(self) -> None:
         """Close the reference, if there is one, and show the welcome page."""
+        self._let_go()
+        self.show_welcome()
+
+    def _let_go(self) -> None:
+        """Close the reference, if there is one, and know nothing of it any more."""
         self._verifying.forget()
         if self.session is not None:
             if "tables" in vars(self):
@@ -274,92 +308,19 @@ class Window(WindowLater):
         if self._single is not None:
             self._single.close()
             self._single = None
-        self._show_welcome()
-
-    def _show_welcome(self) -> None:
-        self.setWindowTitle(tr("Attaché"))
         self.commands.name_steps("", "")
         self.search.set_text("")
         self.search.setEnabled(False)
         self.status.show_totals(None)
         self.status.show_state("")
+
+    def show_welcome(self) -> None:
+        """Show that no reference is open, and what can be opened."""
+        self.setWindowTitle(tr("Attaché"))
         self.welcome.show_recent(self.settings.recent())
         self._pages.setCurrentWidget(self.welcome)
         self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update_states()
-
-    def choose_reference(self) -> None:
-        """Ask for a reference and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            tr("Open reference"),
-            str(self.folder()),
-            tr("References ({filter})", filter=FILTER),
-        )
-        if name:
-            self.open_path(Path(name))
-
-    def folder(self) -> Path:
-        """Return where people look for a reference: beside the open one, else their documents."""
-        if self.session is not None:
-            return self.session.reference.path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents))
-
-    def create_reference(self, files: Sequence[Path] = ()) -> None:
-        """Ask for a place, make a new reference there and open it; empty, or with `files`."""
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            tr("New empty reference"),
-            str(self.folder() / tr("Untitled.attache")),
-            tr("References ({filter})", filter=FILTER),
-        )
-        if name:
-            self._to_add = tuple(files)
-            self.create_at(Path(name))
-
-    def _add_waiting(self, opened: bool) -> None:
-        """Add the documents for which a new reference was made, once it is open."""
-        waiting, self._to_add = self._to_add, ()
-        if opened and waiting and self.session is not None:
-            self.taking_in.add_files(waiting, self.session.reference)
-
-    def create_at(self, path: Path) -> None:
-        """Make a new empty reference at `path` and open it; never overwrites."""
-        path = with_suffix(path).absolute()
-
-        def made() -> Path:
-            Reference.create(path, title=path.stem).close()
-            return path
-
-        self.open_found(path.name, made)
-
-    def choose_record_place(self) -> None:
-        """Ask where the US diplomatic record is to be made, and make it there."""
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            tr("Make the US diplomatic record"),
-            str(record_place()),
-            tr("References ({filter})", filter=FILTER),
-        )
-        if name:
-            self.making.make_record(with_suffix(Path(name)))
-
-    def choose_sources(self) -> None:
-        """Ask for documents and add them to the open reference."""
-        if self.session is None:
-            return
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Add sources"), str(self.folder()))
-        if names and self.session is not None:
-            self.taking_in.add_files([Path(name) for name in names], self.session.reference)
-
-    def paste_source(self) -> None:
-        """Add the page or the text on the clipboard to the open reference."""
-        if self.session is None:
-            return
-        mime = QGuiApplication.clipboard().mimeData()
-        if not self.taking_in.add_pasted(mime, self.session.reference):
-            self.say(tr("There is no text on the clipboard"))
 
     def _on_taken(self, reference: Reference, taken: Sequence[Captured]) -> None:
         """Show what was added, unless another reference is open by now; open the first of it."""
@@ -370,16 +331,10 @@ class Window(WindowLater):
             self.session.record.go_to(taken[0].source_id)
             self.session.browsing.read_snapshot(taken[0].snapshot_id)
 
-    def open_recent_menu(self) -> QMenu:
-        """Show the references opened lately as a menu, and return it."""
-        menu = recent_menu(self.settings.recent(), self.open_path, self)
-        menu.popup(self.top_bar.mapToGlobal(self.top_bar.rect().bottomLeft()))
-        return menu
-
     # -------------------------------------------------------------- reading
 
     def _rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
-        return self.session.browsing.rows(ids) if self.session is not None else ()
+        return self.session.browsing.rows(ids) if self.session else super()._rows(ids)
 
     def verify(self, *, quietly: bool = False, quick: bool = False) -> None:
         """Check the reference beside the window; quietly, only failures are told."""
@@ -445,6 +400,8 @@ class Window(WindowLater):
 
         One at a time: what goes wrong while painting goes wrong again and again.
         """
+        from desktop.window.report import Report, bug_text  # noqa: PLC0415
+
         self._show_file_state()
         heading = tr("Attaché made a mistake. Nothing was changed; please send this report.")
         for report in self.findChildren(Report):
@@ -454,42 +411,16 @@ class Window(WindowLater):
 
     def show_about(self) -> None:
         """Show the versions."""
+        from desktop.window.report import versions  # noqa: PLC0415
+
         self.report(tr("Attaché: who met whom, and the words that say so"), versions())
 
     def report(self, heading: str, text: str) -> None:
         """Show a text that can be read at leisure and copied."""
+        from desktop.window.report import Report  # noqa: PLC0415
+
         report = Report(heading, text, self.theme, self)
         report.show()
-
-    # ------------------------------------------------------------- dropping
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what can be opened or imported here: a reference, or the record's folder."""
-        path = dropped_path(event.mimeData())
-        single = path is not None and (path.suffix == ".attache" or looks_like_record(path))
-        if single or dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the reference, or take the folder or the documents into the one that is open."""
-        path, files = dropped_path(event.mimeData()), dropped_files(event.mimeData())
-        if path is None and not files:
-            return
-        event.acceptProposedAction()
-        if path is not None and path.suffix == ".attache":
-            self.open_path(path)
-        elif self.session is None:
-            self.banner.say(
-                tr("This can be added to a reference, and none is open."),
-                tr("Open one and drop it again, or make a new one with it."),
-                severity="info",
-                action=tr("New reference with it…") if files else "",
-                then=lambda: self.create_reference(files),
-            )
-        elif files:
-            self.taking_in.add_files(files, self.session.reference)
-        elif path is not None:
-            self.importing.import_record(path, self.session.reference)
 
     # -------------------------------------------------------------- closing
 
@@ -520,6 +451,8 @@ class Window(WindowLater):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape and close the reference."""
+        from desktop.window.report import Report  # noqa: PLC0415
+
         self.settings.set_layout("window/geometry", bytes(self.saveGeometry().data()))
         self.panes.save(self.settings)
         for report in self.findChildren(Report):

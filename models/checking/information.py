@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.reference.reference import Reference
-from models.schema.creation import SCHEMA_VERSION
+from models.schema.version import SCHEMA_VERSION
 from models.schema.vocabulary import KINDS
 
 

@@ -21,8 +21,8 @@ from models.reference.database import ReferenceDatabase
 from models.reference.header import of_version
 from models.reference.reference import ACTOR, Reference, can_write, close_way_forward, now
 from models.reference.shape import LISTING, expected_objects, shape_of
-from models.schema.creation import SCHEMA_VERSION
 from models.schema.triggers import NOT_YET_DERIVED
+from models.schema.version import SCHEMA_VERSION
 
 REASON: Final = "before an update of the file"
 WITHOUT_STEPS: Final = "Removed for good: earlier states, by an update of the file"

@@ -1,37 +1,12 @@
-"""The combined table: rows for ids, and the counts the sidebar and status bar show."""
+"""What is counted of the whole reference: for the sidebar and the status bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from models.queries.views import FacetValue, TableRow, Totals
-from models.records.values import chunks, marks
+from models.queries.views import FacetValue, Totals
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-
-ROW_QUERY = """
-SELECT record.id, record.kind, record.label, record.when_edtf, place.label, record.who,
-       record.quotes, record.origins, record.review, record.state, record.unsourced,
-       record.disputed
-FROM record LEFT JOIN record AS place ON place.id = record.where_id
-WHERE record.id IN ({marks})
-"""
-
-
-def table_rows(database: ReferenceDatabase, ids: Sequence[int]) -> tuple[TableRow, ...]:
-    """Return the rows of `ids` in that order; ids that are gone are left out. One query a chunk."""
-    found: dict[int, TableRow] = {}
-    for chunk in chunks(ids):
-        for row in database.rows(ROW_QUERY.format(marks=marks(len(chunk))), chunk):
-            found[row[0]] = _row(row)
-    return tuple(found[record_id] for record_id in ids if record_id in found)
-
-
-def _row(row: tuple[Any, ...]) -> TableRow:
-    cells = list(row)
-    cells[-1] = bool(cells[-1])
-    return TableRow(*cells)
 
 
 def kind_counts(database: ReferenceDatabase) -> tuple[FacetValue, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.evidence.mark import MARK_ORDER, Mark
+from models.queries.rows import TableRow
 from models.text.segments import Span
 
 __all__ = [
@@ -35,25 +36,6 @@ __all__ = [
     "Translation",
     "ValueView",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One line of the combined table."""
-
-    id: int
-    kind: str
-    name: str
-    when_edtf: str | None
-    where: str | None
-    who: str
-    quotes: int
-    origins: int
-    review: str
-    state: str | None
-    """Life of a meeting (occurrence), agreement (stage) or relation (asserted, alleged)."""
-    unsourced: int
-    disputed: bool
 
 
 @dataclass(frozen=True, slots=True)

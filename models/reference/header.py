@@ -13,7 +13,7 @@ from typing import Final
 from models.migrating.numbered import known_before
 from models.reference import problems
 from models.reference.companions import beside
-from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION
+from models.schema.version import APPLICATION_ID, SCHEMA_VERSION
 
 HEADER_SIZE: Final = 100
 MAGIC: Final = b"SQLite format 3\x00"

@@ -21,11 +21,7 @@ from models.reference.database import ReferenceDatabase
 from models.reference.faults import MISREADINGS, fault_of
 from models.reference.header import check_header, is_write_ahead, of_version
 from models.reference.shape import foreign_objects
-from models.reference.versions import versions
-from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
-from models.schema.plumbing import FileFact, Recording
-from models.schema.quotes_together import quotes_together
-from models.schema.records import Step
+from models.schema.version import APPLICATION_ID, SCHEMA_VERSION
 
 ACTOR = "editor"
 
@@ -75,6 +71,10 @@ class Reference:
             ExistsError: something is there already; it is left alone.
             NotWritableError: the folder does not exist or cannot be written.
         """
+        from models.reference.versions import versions  # noqa: PLC0415 - not needed to open one
+        from models.schema.creation import create_schema  # noqa: PLC0415
+        from models.schema.plumbing import FileFact  # noqa: PLC0415
+
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         except FileExistsError as error:
@@ -215,6 +215,9 @@ class Reference:
             RuntimeError: this thread is inside a transaction already; a step inside a step would
                 leave the rest of the outer one unrecorded.
         """
+        from models.schema.plumbing import Recording  # noqa: PLC0415 - not needed to open one
+        from models.schema.records import Step  # noqa: PLC0415
+
         with self.transaction(label, many_quotes=many_quotes) as database:
             close_way_forward(database)
             step = int(
@@ -253,6 +256,8 @@ class Reference:
         if self.database.in_transaction():
             message = f"The step {label!r} would lie inside another transaction."
             raise RuntimeError(message)
+        from models.schema.quotes_together import quotes_together  # noqa: PLC0415 - not to open one
+
         with (
             self.connected() as database,
             database.atomic(),
@@ -263,8 +268,7 @@ class Reference:
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself: title, uid, created and the like."""
         with self.connected() as database:
-            rows = FileFact.select(FileFact.key, FileFact.value).tuples().execute(database)
-            return dict(rows)
+            return dict(database.rows("SELECT key, value FROM meta"))
 
     def close(self) -> None:
         """Close this thread's connection; other threads close theirs when their block ends.

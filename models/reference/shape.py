@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Iterable
 from functools import cache
 
 from models.reference.database import ReferenceDatabase
-from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, create_schema
+from models.schema.version import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION
+
+SchemaObject = tuple[str, str, str]
+"""Type, name and text of one table, index, trigger or view."""
 
 LISTING = (
     "SELECT type, name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema "
@@ -22,9 +25,19 @@ such a name.
 """
 
 
+def digest(objects: Iterable[SchemaObject]) -> str:
+    """Return what these objects come to, in whatever order they stand."""
+    # As they are written: a file of others may hold anything in their place.
+    written = "\n".join(sorted(map(repr, objects)))
+    return hashlib.sha256(written.encode("utf-8", "backslashreplace")).hexdigest()
+
+
 @cache
-def expected_objects() -> frozenset[tuple[str, str, str]]:
-    """Return type, name and text of every schema object of a file of this version."""
+def expected_objects() -> frozenset[SchemaObject]:
+    """Return every schema object of a file of this version."""
+    # Only a file that is not ours, or a test, needs the tables themselves.
+    from models.schema.creation import create_schema  # noqa: PLC0415
+
     database = ReferenceDatabase(":memory:", create=True)
     database.connect()
     try:
@@ -37,8 +50,7 @@ def expected_objects() -> frozenset[tuple[str, str, str]]:
 
 def shape_of(database: ReferenceDatabase) -> str:
     """Return a SHA-256 of type, name and text of every schema object."""
-    listed = json.dumps(sorted(database.rows(LISTING)), ensure_ascii=False)
-    return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(database.rows(LISTING))
 
 
 def foreign_objects(database: ReferenceDatabase) -> str | None:
@@ -50,7 +62,11 @@ def foreign_objects(database: ReferenceDatabase) -> str | None:
     setting = _foreign_setting(database)
     if setting:
         return setting
-    found = frozenset(database.rows(LISTING))
+    found: list[SchemaObject] = database.rows(LISTING)
+    return None if digest(found) == SCHEMA_DIGEST else _difference(frozenset(found))
+
+
+def _difference(found: frozenset[SchemaObject]) -> str | None:
     expected = expected_objects()
     ours = {name for _, name, _ in expected}
     for type_, name, _ in sorted(found - expected):

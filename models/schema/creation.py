@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import peewee
 
 from models.fields.registry import FIELDS
@@ -12,12 +10,6 @@ from models.schema.evidence import EVIDENCE_TABLES, FieldEntry
 from models.schema.plumbing import PLUMBING_TABLES, Recording
 from models.schema.records import LISTED_TABLES, TYPED_TABLES, Record, Step
 from models.schema.triggers import all_triggers
-
-APPLICATION_ID: Final = 0x41747443
-""""AttC" in ASCII: bytes 68 to 71 of the file, by which the system can tell its type."""
-
-SCHEMA_VERSION: Final = 1
-"""`user_version` of the files this program writes."""
 
 TABLES = (
     Step,

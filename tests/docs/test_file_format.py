@@ -5,8 +5,9 @@ import re
 import pytest
 
 from models.fields.registry import FIELDS
-from models.schema.creation import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from models.schema.creation import TABLES
 from models.schema.triggers import table_name
+from models.schema.version import APPLICATION_ID, SCHEMA_VERSION
 from models.seeds import create_from_seed
 from models.seeds.shipped import named_seed, seeds_folder
 from tests.docs.pages import FENCED, rows_of, script, section_of, text_of

@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop import app
 
-made = app.build_window
+made = app.begin_window
 
 def built(theme, settings):
     window = made(theme, settings)
@@ -36,7 +36,7 @@ def built(theme, settings):
     look.start()
     return window
 
-app.build_window = built
+app.begin_window = built
 sys.exit(app.run(Path(sys.argv[1]), settings_path=Path(sys.argv[2])))
 """
 

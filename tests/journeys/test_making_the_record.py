@@ -37,7 +37,7 @@ def documents(tmp_path: Path, small_seeds: Path, monkeypatch: pytest.MonkeyPatch
     folder.mkdir()
     monkeypatch.setattr(shipped, "seeds_folder", lambda: small_seeds)
     place = folder / record.RECORD_NAME
-    for module in ("desktop.window.making", "desktop.window.window"):
+    for module in ("desktop.window.making", "desktop.start.record"):
         monkeypatch.setattr(f"{module}.record_place", lambda: place)
     return folder
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from desktop.instance.single_window import SingleWindow
-from desktop.jobs import opening as opening_module
 from desktop.jobs.opening import Opened, Opening
 from models.reference import problems
 from models.reference.reference import Reference
@@ -39,7 +38,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
             assert drive.slow[path.name].wait(10)
         return real(path, **options)
 
-    monkeypatch.setattr(opening_module.Reference, "open", opened)
+    monkeypatch.setattr(Reference, "open", opened)
     yield drive
     for gate in drive.slow.values():
         gate.set()
@@ -153,7 +152,7 @@ def test_a_mistake_of_ours_while_opening_is_shown(
         raise ZeroDivisionError("opening went wrong")
 
     shown: list[BaseException] = []
-    monkeypatch.setattr(opening_module.Reference, "open", broken)
+    monkeypatch.setattr(Reference, "open", broken)
     desk.window.opener.crashed.disconnect(desk.window.show_bug)
     desk.window.opener.crashed.connect(shown.append)
     assert not desk.open(other)

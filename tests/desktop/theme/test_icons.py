@@ -68,12 +68,12 @@ def test_all_promised_icons_are_there() -> None:
     assert set(PROMISED) <= set(icon_names())
 
 
-@pytest.mark.parametrize("name", icon_names())
+@pytest.mark.parametrize("name", sorted(icon_names()))
 def test_an_icon_takes_the_colour_it_is_given_and_no_other(name: str) -> None:
     assert ink(picture(name, "#ff0080", 64).toImage()) == {"#ff0080"}
 
 
-@pytest.mark.parametrize("name", icon_names())
+@pytest.mark.parametrize("name", sorted(icon_names()))
 def test_an_icon_keeps_off_its_edges(name: str) -> None:
     image = picture(name, "#000000", 20).toImage()
     rim = [image.pixelColor(0, at).alpha() for at in range(20)]

@@ -15,7 +15,7 @@ from desktop.search_field.field import SearchField
 from desktop.theme.icons import icon
 from desktop.theme.theme import Theme
 from desktop.window.banner import Banner
-from desktop.window.menus import fill_menus
+from desktop.window.menus import fill_menus, title_menus
 from desktop.window.report import Report, bug_text, versions
 from desktop.window.status import StatusLine, say_totals
 from desktop.window.top_bar import TopBar
@@ -148,7 +148,7 @@ def test_every_command_stands_in_exactly_one_menu(
 ) -> None:
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    fill_menus(bar, commands)
+    fill_menus(title_menus(bar), commands)
     assert [menu.text().replace("&", "") for menu in bar.actions()] == [
         section.title for section in Section
     ]
@@ -166,7 +166,7 @@ def test_a_menu_has_its_icons_when_it_opens_also_in_another_theme(
 ) -> None:
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    fill_menus(bar, commands)
+    fill_menus(title_menus(bar), commands)
     theme.set_choice("dark")
     first, second = (action.menu() for action in bar.actions()[:2])
     first.aboutToShow.emit()
@@ -193,7 +193,7 @@ def test_no_menu_begins_or_ends_with_a_line_or_has_two_together(
 ) -> None:
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    fill_menus(bar, commands)
+    fill_menus(title_menus(bar), commands)
     for menu in bar.actions():
         lines = [action.isSeparator() for action in menu.menu().actions()]
         assert not lines[0]

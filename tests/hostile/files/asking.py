@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from models.queries.detail import record_detail
 from models.queries.reading import snapshot_view
-from models.queries.table import table_rows, totals
+from models.queries.rows import table_rows
+from models.queries.table import totals
 from models.reference.reference import Reference
 from models.search.finding import find_records
 from models.search.shelf import Shelf

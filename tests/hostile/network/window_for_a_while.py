@@ -55,8 +55,10 @@ class Acts:
     @property
     def _busy(self) -> bool:
         session = self.window.session
+        if session is None:
+            return True
         lines = any(line.working for line in self.window.progress.lines)
-        return session is None or session.jobs.busy or session.browsing.waits or lines
+        return session.jobs.busy or session.browsing.waits or lines
 
     def _act(self) -> None:
         self._ticks += 1
@@ -77,7 +79,7 @@ class Acts:
 
 path, document, settings = map(Path, sys.argv[1:])
 kept: list[Acts] = []
-usual = app.build_window
+usual = app.begin_window
 
 
 def with_acts(theme: Theme, known: Settings) -> Window:
@@ -87,5 +89,5 @@ def with_acts(theme: Theme, known: Settings) -> Window:
     return window
 
 
-app.build_window = with_acts
+app.begin_window = with_acts
 sys.exit(app.run(path, settings_path=settings))

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.editing import create_record, editing, rename, set_field, set_note
-from models.schema.creation import SCHEMA_VERSION
+from models.schema.version import SCHEMA_VERSION
 from models.undo import undo_last
 from tests.factories import make_story
 

@@ -11,7 +11,7 @@ from models.queries.lookup import quick_open
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference
 from models.reference.shape import LISTING
-from models.schema.creation import SCHEMA_VERSION
+from models.schema.version import SCHEMA_VERSION
 from models.undo import next_undo, recent_steps, redo, undo_last
 from tests.factories import make_reference
 from tests.models.migrating.older import version_of

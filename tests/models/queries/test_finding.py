@@ -11,7 +11,8 @@ from models.queries import lookup
 from models.queries.facets import FACETS, count_facets, facets
 from models.queries.lookup import quick_open, recent_hits
 from models.queries.offers import value_offers
-from models.queries.table import kind_counts, table_rows, totals
+from models.queries.rows import table_rows
+from models.queries.table import kind_counts, totals
 from models.reference.reference import Reference
 from models.schema.vocabulary import ASKED_KINDS, OCCURRENCES, REVIEWS, TABLE_KINDS
 from models.search.conditions import VOCABULARY

@@ -21,7 +21,8 @@ from models.reference import database as database_module
 from models.reference import problems
 from models.reference import reference as reference_module
 from models.reference.reference import Reference
-from models.schema.creation import SCHEMA_VERSION
+from models.schema import creation
+from models.schema.version import SCHEMA_VERSION
 from tests.factories import add_record, make_reference
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200)
@@ -403,7 +404,7 @@ def test_a_reference_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatc
     def fails(database):
         database.run("SELECT nonsense")
 
-    monkeypatch.setattr(reference_module, "create_schema", fails)
+    monkeypatch.setattr(creation, "create_schema", fails)
     with pytest.raises(problems.NotWritableError):
         Reference.create(tmp_path / "new.attache", title="Another")
     assert [path.name for path in tmp_path.iterdir()] == []

@@ -7,10 +7,11 @@ import apsw
 import peewee
 import pytest
 
-from models.reference.shape import expected_objects
+from models.reference.shape import digest, expected_objects
 from models.schema import vocabulary
 from models.schema.creation import TABLES
 from models.schema.triggers import LOGGED_TABLES
+from models.schema.version import SCHEMA_DIGEST
 from tests.factories import add_name, add_participation, add_record, add_tenure, make_reference, uid
 
 
@@ -297,3 +298,11 @@ def test_a_uid_is_never_taken_twice(story):
             "VALUES (?, 'place', 'x', 'draft', '', '', x'', '', x'', 0, 0, 0, 0)",
             (uid(),),
         )
+
+
+def test_a_file_of_ours_is_known_by_what_its_schema_comes_to():
+    """Else opening compares it with a file made for that, which takes longer than the rest.
+
+    Whoever changes the schema puts the new digest into `models.schema.version`.
+    """
+    assert digest(expected_objects()) == SCHEMA_DIGEST
