@@ -71,7 +71,7 @@ MOST_PROCESSES = 4
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Run all the tests on several cores, and what somebody picked out in this process alone."""
     picked = config.args_source is not pytest.Config.ArgsSource.TESTPATHS or any(
-        config.getoption(option) for option in ("keyword", "markexpr", "lf", *ALONE)
+        config.getoption(option, None) for option in ("keyword", "markexpr", "lf", *ALONE)
     )
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return 0 if picked or cores == 1 else min(cores, MOST_PROCESSES)

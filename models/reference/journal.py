@@ -9,6 +9,7 @@ rollback journal, so that it opens on read-only media. Rules: sections 2 and 3 o
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ from models.reference.database import ReferenceDatabase
 SETTLING_MILLISECONDS: Final = 200
 """How long folding the log back waits for somebody who still reads."""
 
+LEAST_ROOM: Final = 256 * 1024
+"""Bytes: the index of a log is made in pieces of 32 kilobytes."""
+
 NETWORK_SYSTEMS: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "davfs",
      "fuse.sshfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.rclone", "ceph", "glusterfs",
@@ -38,12 +42,17 @@ _REMOTE_DRIVE: Final = 4
 def write_beside_readers(database: ReferenceDatabase, path: Path) -> bool:
     """Let readers go on while this connection writes; False where that is not possible.
 
-    It is not on a network drive, nor while another program holds the file. Edits are as safe
-    without it, but then readers and the writer wait for one another.
+    It is not on a network drive, on one without room for the log's index, nor while another
+    program holds the file. Edits are as safe without it, but then readers and the writer wait for
+    one another.
     """
-    if is_on_network(path):
+    if is_on_network(path) or nearly_full(path):
         return False
-    return _mode(database, "WAL")
+    if not _mode(database, "WAL"):
+        return False
+    # Makes the log's index while there is room for it.
+    database.rows("SELECT count(*) FROM sqlite_master")
+    return True
 
 
 def fold_back(database: ReferenceDatabase) -> bool:
@@ -94,6 +103,14 @@ def _short_of_patience(database: ReferenceDatabase) -> Iterator[None]:
         yield
     finally:
         connection.setbusytimeout(usual)
+
+
+def nearly_full(path: Path) -> bool:
+    """Whether the drive of the file has next to no room left."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def is_on_network(path: Path) -> bool:

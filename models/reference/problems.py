@@ -51,6 +51,10 @@ class LockedError(ProblemError):
     """Another program is writing to the file."""
 
 
+class DriveError(ProblemError):
+    """The drive the file is on does not give or take what it is asked to."""
+
+
 class NotWritableError(ProblemError):
     """The file or its folder cannot be written."""
 
@@ -135,6 +139,14 @@ def not_writable(path: Path, why: str) -> NotWritableError:
     """Return the problem that nothing can be written at `path`."""
     return NotWritableError(
         f"Nothing can be saved at {path} ({why}).", "Choose another folder, or free the file."
+    )
+
+
+def drive_fails(path: Path, why: str) -> DriveError:
+    """Return the problem that the drive of `path` fails while it is read or written."""
+    return DriveError(
+        f"The drive that holds {path.name} does not answer as it should ({why}).",
+        "See whether it is connected and has room, and try again; what was saved before is on it.",
     )
 
 

@@ -20,6 +20,7 @@ from models.reference.companions import check_beside
 from models.reference.database import ReferenceDatabase
 from models.reference.faults import MISREADINGS, fault_of
 from models.reference.header import check_header, is_write_ahead, of_version
+from models.reference.journal import nearly_full
 from models.reference.shape import foreign_objects
 from models.schema.version import APPLICATION_ID, SCHEMA_VERSION
 
@@ -334,6 +335,16 @@ def _is_problem(error: Exception) -> bool:
     return True
 
 
+def _of_drive(path: Path, error: apsw.Error) -> problems.ProblemError:
+    """Return the problem behind an input or output error, which is not yet damage of the file."""
+    if not path.exists():
+        return problems.missing(path)
+    if nearly_full(path):
+        # In write-ahead mode even reading needs a little room, for the index of the log.
+        return problems.not_writable(path, "the disk is full")
+    return problems.drive_fails(path, str(error))
+
+
 def _translated(path: Path, error: Exception) -> problems.ProblemError:
     """Return the problem behind an error of SQLite, by the class apsw gave it."""
     cause = error.__cause__ or error.__context__ or error
@@ -344,7 +355,11 @@ def _translated(path: Path, error: Exception) -> problems.ProblemError:
         return problems.not_a_reference(path, "it is no SQLite database")
     if name in {"CorruptError", "FormatError", "TooBigError", "MismatchError"}:
         return problems.damaged(path, str(cause))
-    if name in {"ReadOnlyError", "PermissionsError", "FullError"}:
+    if isinstance(cause, apsw.IOError):
+        return _of_drive(path, cause)
+    if name == "FullError":
+        return problems.not_writable(path, "the disk is full")
+    if name in {"ReadOnlyError", "PermissionsError"}:
         return problems.not_writable(path, str(cause))
     if not path.exists():
         return problems.missing(path)

@@ -138,6 +138,7 @@ PROBLEMS = (
     problems.tampered(PATH, "…"),
     problems.locked(PATH),
     problems.not_writable(PATH, "…"),
+    problems.drive_fails(PATH, "…"),
     problems.exists(PATH),
 )
 
