@@ -1,6 +1,5 @@
 """Backups in the window: made once somebody edits, listed, restored, never in the way."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from models.backups.backup import backups_in
 from models.backups.place import backup_folder, default_folder, room
 from models.reference.reference import Reference
 from models.summaries.refresh import refresh
+from tests.damage import damage
 from tests.factories import add_record
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import Desk, Key, digest
@@ -161,14 +161,13 @@ def test_a_damaged_file_offers_its_repair_and_the_repaired_one_is_shown(
     assert digest(path) == before
 
 
-def test_keys_of_an_older_attache_are_made_anew_from_the_window(
-    sit: Sit, path: Path, alter: Callable[..., None]
-) -> None:
-    alter(
+def test_keys_of_an_older_attache_are_made_anew_from_the_window(sit: Sit, path: Path) -> None:
+    damage(
         path,
         "UPDATE meta SET value = '0' WHERE key = 'folding'",
         "UPDATE quote SET folded = 'old'",
         "UPDATE name SET folded = 'old'",
+        search_follows=False,
     )
     desk = sit(path)
     desk.until(lambda: "made by another Attaché" in desk.window.banner.text)

@@ -15,9 +15,8 @@ from desktop.window import window as window_module
 from desktop.window.report import Report
 from models.reference import database as database_module
 from models.reference import reference as reference_module
+from tests.damage import damage
 from tests.journeys.desk import Desk, beside, digest
-
-Alter = Callable[..., None]
 
 
 def text(path: Path) -> None:
@@ -237,11 +236,10 @@ TAMPERED = {
 def test_tampered_evidence_is_found_beside_the_window_and_told(
     sit,
     path: Path,
-    alter: Alter,
     what: str,
 ) -> None:
     statement, words = TAMPERED[what]
-    alter(path, statement)
+    damage(path, statement, search_follows=False)
     before = digest(path)
     desk = sit(path)
     desk.until(lambda: "Verify found" in desk.window.banner.text)

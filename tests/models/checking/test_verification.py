@@ -2,61 +2,25 @@
 
 import hashlib
 import shutil
-import sqlite3
 import zlib
 from pathlib import Path
 
 import pytest
 
 from models.capture import plain_text
-from models.checking import evidence_checks, search_index
-from models.checking.information import information
-from models.checking.verification import CHECKS, verify
+from models.checking.verification import verify
 from models.reference.reference import Reference
-from models.reference.versions import versions
-from models.schema.vocabulary import KINDS
 from models.summaries.refresh import refresh
+from tests.damage import damage
 from tests.factories import (
     add_claim,
-    add_quote,
     add_record,
     add_snapshot,
     make_reference,
     quote_columns,
     uid,
 )
-
-
-def damage(path, *statements, parameters=(), search_follows=True):
-    """Take every trigger away, do the damage, and put the triggers back as they were.
-
-    With `search_follows` the two full-text tables' own triggers stay, so that nothing but the
-    damage itself is out of step.
-    """
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("PRAGMA foreign_keys = OFF")
-    other.execute("PRAGMA ignore_check_constraints = ON")
-    other.execute("BEGIN")
-    kept = "name NOT LIKE '%search_%'" if search_follows else "1"
-    triggers = other.execute(
-        f"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND {kept} ORDER BY rowid"
-    ).fetchall()
-    for name, _ in triggers:
-        other.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        other.execute(statement, parameters)
-    for _, sql in triggers:
-        other.execute(sql)
-    other.execute("COMMIT")
-    other.close()
-
-
-def failures(path):
-    with Reference.open(path) as reference:
-        found = verify(reference)
-    assert found.done == tuple(check.name for check in CHECKS)
-    assert found.passed == (not found.failures)
-    return found.failures
+from tests.models.checking.failures import failures
 
 
 def test_a_sound_reference_passes(story_file):
@@ -420,244 +384,6 @@ def test_a_preferred_claim_decides_the_value(story):
     assert verify(reference).passed
 
 
-def test_information_counts_what_is_there(story):
-    reference, ids = story
-    found = information(reference)
-    assert found.title == "The small story"
-    assert found.path == str(reference.path)
-    assert found.schema_version == 1
-    assert tuple(found.kinds) == KINDS
-    assert found.kinds == {
-        "official": 2,
-        "organization": 3,
-        "place": 2,
-        "tenure": 2,
-        "meeting": 1,
-        "participation": 2,
-        "agreement": 1,
-        "statement": 1,
-        "relation": 1,
-        "name": 3,
-        "source": 1,
-    }
-    assert (found.records, found.sources, found.snapshots) == (19, 1, 1)
-    assert (found.quotes, found.claims) == (2, 10)
-    assert found.unsourced_fields > 0
-    assert found.disputed_fields == 0
-    with reference.step(label="Into the trash"):
-        reference.database.run(
-            "UPDATE record SET trashed = '2026-01-01T00:00:00Z' WHERE id = ?", (ids.relation,)
-        )
-    assert information(reference).kinds["relation"] == 0
-
-
-def test_information_counts_disputes(story):
-    reference, ids = story
-    database = reference.database
-    with reference.step(label="Another place"):
-        other = add_record(database, "place", "Minsk", type="city")
-        quote = add_quote(database, ids.snapshot, "Viktor Khrenin in Tehran")
-        add_claim(database, ids.meeting, quote, "place", other, decisive="Tehran")
-        refresh(database)
-    assert information(reference).disputed_fields == 1
-
-
 def test_a_copy_of_a_verified_file_verifies(story_file, tmp_path):
     copy = Path(shutil.copyfile(story_file.path, tmp_path / "copy.attache"))
     assert failures(copy) == ()
-
-
-# ------------------------------------------------------------- bites and memory
-
-
-def many(path, count):
-    """Make a reference of `count` officials, each with a name and a quote of its own."""
-    text = "".join(f"Official {number:04} spoke. " for number in range(count))
-    with make_reference(path) as reference:
-        database = reference.database
-        with reference.step(label="Many", bulk=True):
-            source = add_record(database, "source", "Register", title="Register")
-            snapshot = add_snapshot(database, source, text, extractor=plain_text.EXTRACTOR)
-            for number in range(count):
-                official = add_record(database, "official", f"Official {number:04}")
-                quote = add_quote(database, snapshot, f"Official {number:04} spoke")
-                add_claim(database, official, quote, None, None)
-            refresh(database)
-    return path
-
-
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory):
-    return many(tmp_path_factory.mktemp("crowd") / "many.attache", 1200)
-
-
-def test_the_search_index_is_left_out_where_editors_would_wait_too_long(
-    crowd, tmp_path, monkeypatch
-):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    with Reference.open(path) as writer, Reference.open(path) as reader:
-        assert writer.begin_editing()
-        assert verify(reader).complete
-        monkeypatch.setattr(search_index, "LONGEST_LOCK", -1.0)
-        monkeypatch.setattr(search_index, "STEPS_BETWEEN_LOOKS", 10)
-        found = verify(reader)
-        assert found.passed
-        assert not found.complete
-        assert "search index" not in found.done
-
-
-def test_every_row_is_looked_at_once_in_bites(crowd):
-    """More rows than any bite: the first, the last and those at the seams are all reached."""
-    with Reference.open(crowd, read_only=True) as reference:
-        ids = [row[0] for row in reference.database.rows("SELECT id FROM quote ORDER BY id")]
-        found = verify(reference)
-    assert len(ids) > 2 * evidence_checks.QUOTES_AT_ONCE
-    assert found.complete
-    assert found.failures == ()
-
-
-@pytest.mark.parametrize("place", [0, 499, 500, 501, 1199])
-def test_a_fault_is_found_wherever_it_stands(crowd, tmp_path, place):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    with Reference.open(path, read_only=True) as reference:
-        quote = reference.database.rows("SELECT id FROM quote ORDER BY id")[place][0]
-        record = reference.database.rows("SELECT id FROM record ORDER BY id")[place][0]
-    damage(
-        path,
-        f"UPDATE quote SET before = before || 'X' WHERE id = {quote}",
-        f"UPDATE record SET unsourced = unsourced + 3 WHERE id = {record}",
-    )
-    found = failures(path)
-    assert len(found) == 2
-    assert found[0].startswith(f"Quote {quote} of")
-    assert found[1].startswith(f"Record {record}: the stored unsourced")
-
-
-def test_progress_only_grows_and_ends_at_the_whole(crowd):
-    told = []
-    with Reference.open(crowd, read_only=True) as reference:
-        verify(reference, progress=lambda *what: told.append(what))
-    assert told.pop() == (1, 1, "done")
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
-    assert {total for _, total, _ in told} == {told[0][1]}
-    assert told[-1][0] > 0.9 * told[-1][1]
-    assert list(dict.fromkeys(label for _, _, label in told)) == [check.name for check in CHECKS]
-
-
-def test_verify_can_be_broken_off_inside_a_check(crowd):
-    label = ""
-
-    def progress(_done, _total, what):
-        nonlocal label
-        label = what
-
-    with Reference.open(crowd, read_only=True) as reference:
-        found = verify(reference, progress=progress, cancelled=lambda: label == "quotes")
-        assert found.done == tuple(check.name for check in CHECKS[:6])
-        assert not found.complete
-        # The connection is as good as before.
-        assert reference.database.rows("SELECT count(*) FROM quote") == [(1200,)]
-
-
-def test_a_quick_check_looks_at_a_sample_and_says_so(crowd, tmp_path):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    damage(path, "UPDATE quote SET before = before || 'X'")
-    with Reference.open(path, read_only=True) as reference:
-        found = verify(reference, quick=True)
-    assert found.sample
-    assert not found.complete
-    assert 300 < found.count < 1200
-    assert "pages and keys" not in found.done
-
-
-def test_of_very_many_failures_the_rest_is_counted(crowd, tmp_path):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    damage(path, "UPDATE quote SET before = before || 'X'")
-    told = []
-    with Reference.open(path, read_only=True) as reference:
-        found = verify(reference, told=told.append)
-    assert found.count == len(told) == 1200
-    assert found.failures == tuple(told[:1000])
-
-
-def test_verify_takes_no_writers_lock_and_leaves_every_byte(crowd, tmp_path):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    before = hashlib.sha256(path.read_bytes()).hexdigest()
-    writer = sqlite3.connect(path, isolation_level=None)
-    try:
-        writer.execute("BEGIN IMMEDIATE")
-        with Reference.open(path) as reference:
-            assert verify(reference).passed
-        writer.execute("ROLLBACK")
-    finally:
-        writer.close()
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
-    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
-
-
-@pytest.mark.parametrize("beside_readers", [False, True])
-def test_an_edit_in_the_midst_of_verify_is_no_failure(crowd, tmp_path, beside_readers):
-    """Each bite sees one moment of the file: an edit of somebody else comes before or after it."""
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    edits = 0
-    with Reference.open(path) as writer, Reference.open(path, read_only=True) as reader:
-        assert not beside_readers or writer.begin_editing()
-        database = writer.database
-        ids = [row[0] for row in database.rows("SELECT id FROM record WHERE kind = 'official'")]
-
-        def edit(_done, _total, label):
-            nonlocal edits
-            if label not in {"quotes", "values", "summaries"}:
-                return
-            with writer.step(label="Renamed"):
-                record = ids[edits * 37 % len(ids)]
-                database.run("UPDATE record SET label = label || ' X' WHERE id = ?", (record,))
-                refresh(database, [record])
-            edits += 1
-
-        found = verify(reader, progress=edit)
-    assert edits > 10
-    assert found.failures == ()
-
-
-# ------------------------------------------------------------------ stored rules
-
-
-def test_a_new_file_says_by_which_rules_its_keys_are_made(tmp_path):
-    with make_reference(tmp_path / "new.attache") as reference:
-        facts = reference.facts()
-    assert {key: facts[key] for key in versions()} == versions()
-
-
-@pytest.mark.parametrize("rule", ["folding", "skeleton", "collation"])
-def test_keys_made_by_other_rules_are_told_once_and_not_row_by_row(crowd, tmp_path, rule):
-    path = Path(shutil.copyfile(crowd, tmp_path / "many.attache"))
-    damage(
-        path,
-        f"UPDATE meta SET value = 'other' WHERE key = '{rule}'",
-        {
-            "folding": "UPDATE quote SET folded = folded || 'x'",
-            "skeleton": "UPDATE search_document SET skeleton = 'xx'",
-            "collation": "UPDATE record SET label_key = x'00'",
-        }[rule],
-    )
-    with Reference.open(path, read_only=True) as reference:
-        found = verify(reference)
-    assert found.stale == {rule}
-    (failure,) = found.failures
-    assert "made by other rules" in failure
-
-
-def test_another_version_of_unicode_alone_is_no_failure(story_file):
-    damage(story_file.path, "UPDATE meta SET value = '1.1' WHERE key = 'unicode'")
-    assert failures(story_file.path) == ()
-
-
-def test_a_file_that_does_not_say_its_rules_is_compared_key_by_key(story_file):
-    damage(
-        story_file.path,
-        "DELETE FROM meta WHERE key IN ('folding', 'skeleton', 'collation', 'unicode')",
-    )
-    assert failures(story_file.path) == ()
-    damage(story_file.path, "UPDATE name SET folded = 'x'")
-    assert all("does not follow from its spelling" in one for one in failures(story_file.path))

@@ -1,7 +1,5 @@
 """Keys made by other rules are made anew in place, after a backup, and nothing else changes."""
 
-import sqlite3
-
 import apsw
 import peewee
 import pytest
@@ -13,26 +11,22 @@ from models.checking.verification import verify
 from models.reference.reference import Reference
 from models.reference.versions import versions
 from models.repair.renewing import renew
+from tests.damage import damage
 
 
 @pytest.fixture
 def stale(story_file, tmp_path, monkeypatch):
     """Return a reference whose keys were made by an older program."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    database = sqlite3.connect(story_file.path, isolation_level=None)
-    triggers = database.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
-    ).fetchall()
-    for name, _ in triggers:
-        database.execute(f"DROP TRIGGER {name}")
-    database.execute("UPDATE meta SET value = '0' WHERE key IN ('folding', 'skeleton')")
-    database.execute("UPDATE meta SET value = 'bytes' WHERE key = 'collation'")
-    database.execute("UPDATE quote SET folded = 'old'")
-    database.execute("UPDATE name SET folded = 'old', skeleton = 'old'")
-    database.execute("UPDATE record SET label_key = x'00'")
-    for _, sql in triggers:
-        database.execute(sql)
-    database.close()
+    damage(
+        story_file.path,
+        "UPDATE meta SET value = '0' WHERE key IN ('folding', 'skeleton')",
+        "UPDATE meta SET value = 'bytes' WHERE key = 'collation'",
+        "UPDATE quote SET folded = 'old'",
+        "UPDATE name SET folded = 'old', skeleton = 'old'",
+        "UPDATE record SET label_key = x'00'",
+        search_follows=False,
+    )
     return story_file.path
 
 

@@ -16,6 +16,7 @@ from models.repair.repairing import repair
 from models.repair.texts import restored_quote
 from models.seeds import create_from_seed
 from models.seeds.shipped import named_seed, seeds_folder
+from tests.damage import damage
 
 PAGE = 4096
 KEPT = (
@@ -52,22 +53,6 @@ def rows(path, table):
         found = database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
     database.close()
     return found
-
-
-def alter(path, *statements):
-    """Damage the values of a file as another program would, with the laws switched off."""
-    database = sqlite3.connect(path, isolation_level=None)
-    triggers = database.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
-    ).fetchall()
-    database.execute("PRAGMA foreign_keys = OFF")
-    for name, _ in triggers:
-        database.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        database.execute(statement)
-    for _, sql in triggers:
-        database.execute(sql)
-    database.close()
 
 
 def test_of_an_undamaged_file_every_row_comes_back(damaged, tmp_path):
@@ -155,7 +140,11 @@ def test_a_broken_index_costs_nothing(damaged, tmp_path):
 
 def test_a_text_is_read_again_from_its_original(damaged, tmp_path):
     text = rows(damaged, "snapshot")[0]
-    alter(damaged, "UPDATE snapshot SET text = replace(text, 'Tehran', 'Teheut')")
+    damage(
+        damaged,
+        "UPDATE snapshot SET text = replace(text, 'Tehran', 'Teheut')",
+        search_follows=False,
+    )
     report = repair(damaged, tmp_path / "new.attache")
     assert rows(tmp_path / "new.attache", "snapshot")[0] == text
     assert report.whole
@@ -164,7 +153,11 @@ def test_a_text_is_read_again_from_its_original(damaged, tmp_path):
 
 def test_a_quote_damaged_in_a_letter_gets_the_words_of_its_text(damaged, tmp_path):
     before = rows(damaged, "quote")
-    alter(damaged, "UPDATE quote SET exact = replace(exact, 'met', 'mat'), folded = 'x'")
+    damage(
+        damaged,
+        "UPDATE quote SET exact = replace(exact, 'met', 'mat'), folded = 'x'",
+        search_follows=False,
+    )
     report = repair(damaged, tmp_path / "new.attache")
     assert rows(tmp_path / "new.attache", "quote") == before
     assert report.whole
@@ -179,7 +172,7 @@ def test_a_quote_that_stands_elsewhere_is_not_guessed_at():
 
 def test_rows_without_what_they_rest_on_are_left_out_and_named(damaged, tmp_path):
     gone = rows(damaged, "quote")[0][0]
-    alter(damaged, f"DELETE FROM quote WHERE id = {gone}")
+    damage(damaged, f"DELETE FROM quote WHERE id = {gone}", search_follows=False)
     report = repair(damaged, tmp_path / "new.attache")
     assert not report.whole
     assert any(line.startswith("claim ") for line in report.refused)
