@@ -2,7 +2,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import apsw
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,20 +12,14 @@ from desktop.theme.theme import Theme
 from models.seeds import create_from_seed
 from models.seeds.shipped import named_seed, seeds_folder
 from tests.journeys.desk import Desk
+from tests.look import looking
 
 Sit = Callable[..., Desk]
 
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    sheet, font, palette = qapp.styleSheet(), qapp.font(), qapp.palette()
-    theme = Theme(qapp)
-    yield theme
-    theme.set_choice("system")
-    theme.deleteLater()
-    qapp.setStyleSheet(sheet)
-    qapp.setFont(font)
-    qapp.setPalette(palette)
+    yield from looking(qapp, "system")
 
 
 @pytest.fixture
@@ -81,23 +74,3 @@ def path(tmp_path: Path, seed_template: Path) -> Path:
 def desk(sit: Sit, path: Path) -> Desk:
     """Return the window with the Iran–Belarus reference open and nothing being read."""
     return sit(path)
-
-
-@pytest.fixture
-def alter() -> Callable[..., None]:
-    """Change a file as another program would, with the laws switched off and put back exactly."""
-
-    def altered(path: Path, *statements: str) -> None:
-        connection = apsw.Connection(str(path))
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f'DROP TRIGGER "{name}"')
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in triggers:
-            connection.execute(sql)
-        connection.close()
-
-    return altered

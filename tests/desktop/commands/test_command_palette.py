@@ -15,7 +15,7 @@ from desktop.commands.palette import CommandPalette
 from desktop.commands.table import all_commands
 from desktop.overlay.items import OverlayItem
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 
 @pytest.fixture

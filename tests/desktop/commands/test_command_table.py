@@ -12,7 +12,7 @@ from desktop.commands.command_set import CommandSet, UnboundCommandsError
 from desktop.commands.table import STATES, Check, Reach, all_commands, missing_state
 from desktop.theme.icons import icon_names
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 # Keys that editing, importing and printing will take, and keys the system takes for itself.
 LATER = ("Ctrl+P", "Ctrl+,")

@@ -6,21 +6,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.editing.tag_list import TagList
-from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import dressed
 
 
 @pytest.fixture
-def tags(qapp, qtbot):
-    for theme in dressed(qapp):
-        assert isinstance(theme, Theme)
-        room = QWidget()
-        qtbot.addWidget(room)
-        room.resize(900, 600)
-        made = TagList(theme, room)
-        room.show()
-        room.activateWindow()
-        yield made
+def tags(qtbot, theme):
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(900, 600)
+    made = TagList(theme, room)
+    room.show()
+    room.activateWindow()
+    return made
 
 
 def press(tags, key, modifiers=Qt.KeyboardModifier.NoModifier):

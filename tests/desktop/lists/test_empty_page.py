@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.lists.empty import EmptyPage
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.theme.theme import Theme
 from models.reference.problems import ProblemError
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 
 class Bench:

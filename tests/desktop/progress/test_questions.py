@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 KEY = Qt.Key
 

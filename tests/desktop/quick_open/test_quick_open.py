@@ -14,7 +14,7 @@ from desktop.overlay.items import OverlayItem
 from desktop.quick_open.overlay import QuickOpen
 from desktop.theme.theme import Theme
 from models.queries.views import OpenHit
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 KHRENIN = OpenHit(12, "official", "Viktor Khrenin", "Віктар Хрэнін", "Defense Minister · Belarus")
 TALKS = OpenHit(51, "meeting", "Bagheri – Khrenin talks", None, "2 Aug 2023 · Tehran")

@@ -1,9 +1,8 @@
 """A reader that is shown on the offscreen screen, in the real theme."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.reader.pane import ReaderPane
@@ -12,17 +11,8 @@ from models.queries.views import SnapshotView
 from tests.desktop.reader.sources import article
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp)
-    made.set_choice("light")
-    return made
-
-
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[SnapshotView], ReaderPane]]:
-    theme.set_text_scale(100)
-
+def show(qtbot: QtBot, theme: Theme) -> Callable[[SnapshotView], ReaderPane]:
     def shown(view: SnapshotView, width: int = 700, height: int = 640) -> ReaderPane:
         pane = ReaderPane(theme)
         qtbot.addWidget(pane)
@@ -33,9 +23,7 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[SnapshotView], Reader
         pane.text.setFocus()
         return pane
 
-    yield shown
-    theme.set_choice("light")
-    theme.set_text_scale(100)
+    return shown
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from desktop.reader.reading_text import ReadingText
 from desktop.reader.stored_text import StoredText
 from models.queries.views import Span
 from tests.desktop.reader.sources import snapshot
+from tests.look import theme_of
 
 HARD = "\u00a0\u2028\u2029\ufdd0\ufdd1\ufffc\ufeff\r\n\t\x07\x0b\x0c\x1c\x1d\x1e\x1f\x7f\x85\u202e"
 LETTERS = HARD + "ab é\u0301😀👩\u200d👧𝔗🇮🇷تهرانטהרן<&>"
@@ -19,8 +20,8 @@ texts = st.text(st.sampled_from(LETTERS), max_size=40) | st.text(
 
 
 @pytest.fixture(scope="module")
-def page(qapp, theme):
-    return ReadingText(theme)
+def page(qapp):
+    return ReadingText(theme_of(qapp))
 
 
 @given(texts)

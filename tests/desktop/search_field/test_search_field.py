@@ -14,7 +14,7 @@ from desktop.search_field.offers import key_said, known_offers
 from desktop.theme.theme import Theme
 from models.queries.views import ValueOffer
 from models.search.grammar import CLOSED_KEYS, KEYS
-from tests.desktop.lists.dressed import Room, opened
+from tests.desktop.lists.room import Room, opened
 
 COUNTRIES = (
     ValueOffer("Iran", "Iran", "organization", beside="IR"),

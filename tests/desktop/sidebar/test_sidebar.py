@@ -14,7 +14,7 @@ from desktop.sidebar.lines import FEW, LineKind
 from desktop.sidebar.pane import Sidebar
 from desktop.theme.theme import Theme
 from models.queries.views import Facet, FacetValue, SavedView
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 
 KINDS = tuple(
     FacetValue("kind", kind, label, count)

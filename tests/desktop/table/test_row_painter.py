@@ -13,7 +13,7 @@ from desktop.table import row_painter
 from desktop.table.pane import TablePane
 from desktop.theme.theme import Theme
 from models.queries.views import TableRow
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 from tests.desktop.table.rows import EMOJI, PERSIAN, Rows, table_row
 
 MakePane = Callable[..., TablePane]

@@ -9,7 +9,7 @@ from desktop.table.columns import table_columns
 from desktop.table.model import RecordTableModel
 from desktop.table.view import RecordTableView
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 from tests.desktop.table.rows import Rows
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.table.pane import COPY_LIMIT, TablePane
 from desktop.text.translate import grouped
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 from tests.desktop.table.rows import PERSIAN, Rows, table_row
 
 MakePane = Callable[..., TablePane]

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -13,16 +12,10 @@ from desktop.theme.theme import Theme
 from desktop.window.window import Window
 from models.seeds import create_from_seed
 from models.seeds.shipped import seeds_folder
-from tests.desktop.lists.dressed import dressed
 
 WIDE = QSize(1360, 860)
 
 Shown = Callable[..., Window]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    yield from dressed(qapp)
 
 
 @pytest.fixture(scope="session")

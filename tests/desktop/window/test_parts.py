@@ -21,7 +21,7 @@ from desktop.window.status import StatusLine, say_totals
 from desktop.window.top_bar import TopBar
 from desktop.window.welcome import Welcome
 from models.queries.views import Totals
-from tests.desktop.lists.dressed import opened
+from tests.desktop.lists.room import opened
 
 # ---------------------------------------------------------------------- banner
 

@@ -1,24 +1,8 @@
-"""An application in Attaché's look, and windows that hold one pane."""
-
-from collections.abc import Iterator
+"""A window that holds one pane."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-
-from desktop.theme.theme import Theme
-
-
-def dressed(application: QApplication) -> Iterator[Theme]:
-    sheet, font, palette = application.styleSheet(), application.font(), application.palette()
-    theme = Theme(application)
-    theme.set_choice("light")
-    yield theme
-    theme.set_choice("system")
-    theme.deleteLater()
-    application.setStyleSheet(sheet)
-    application.setFont(font)
-    application.setPalette(palette)
 
 
 class Room(QWidget):

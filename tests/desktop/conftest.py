@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.theme import Theme
-from tests.desktop.lists.dressed import dressed
+from tests.look import looking
 
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    yield from dressed(qapp)
+    yield from looking(qapp, "light")
