@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,6 +34,7 @@ from desktop.theme.theme import Theme
 __all__ = ["TableHeader"]
 
 _STEP = 1.0
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class TableHeader(QHeaderView):
@@ -67,6 +78,21 @@ class TableHeader(QHeaderView):
         """Show by which columns the table is sorted, the first first."""
         self._orders = tuple(orders)
         self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Stay as it is: the header shows nothing of what is selected, in this and in what follows.
+
+        The base class would paint all of it anew with every step through the table.
+        """
+
+    def currentChanged(self, current: _Index, old: _Index) -> None:
+        """Stay as it is."""
+
+    def reset(self) -> None:
+        """Stay as it is, where other records come under the same columns."""
+        model: QAbstractItemModel | None = self.model()
+        if model is None or self.count() != model.columnCount():
+            super().reset()
 
     # ------------------------------------------------------------- painting
 

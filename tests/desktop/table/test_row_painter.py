@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect
+from PySide6.QtGui import QCursor, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -213,3 +213,35 @@ def test_a_step_repaints_the_two_rows_it_concerns(make: MakePane, qtbot: QtBot) 
     pane = make([table_row(number) for number in range(1, 500)])
     step = Heights(pane.view.viewport()).after_each(pane.select_next)
     qtbot.waitUntil(lambda: step() == [2 * pane.view.rowHeight(0)])
+
+
+def test_scrolling_paints_what_comes_into_view_alone(make: MakePane, qtbot: QtBot) -> None:
+    pane = make([table_row(number) for number in range(1, 500)])
+    bar = pane.view.verticalScrollBar()
+    # A mouse that was left over the table has the row below it painted as well.
+    QCursor.setPos(pane.mapToGlobal(QPoint(0, 2 * pane.height())))
+
+    def on() -> None:
+        # From the top again at the end: a busy machine may paint two steps at once for long.
+        bar.setValue(bar.value() + 45 if bar.value() + 45 <= bar.maximum() else 0)
+
+    scroll = Heights(pane.view.viewport()).after_each(on)
+    qtbot.waitUntil(lambda: scroll() == [45])
+
+
+def test_the_header_is_not_painted_with_each_step_or_answer(make: MakePane, qtbot: QtBot) -> None:
+    records = [table_row(number) for number in range(1, 500)]
+    pane = make(records)
+    rows, header = Heights(pane.view.viewport()), Heights(pane.view.header.viewport())
+    ids = [row.id for row in records]
+
+    def painted_alone() -> bool:
+        # At first what the opening of the window has left is painted, too.
+        alone = bool(rows.painted) and not header.painted
+        rows.painted, header.painted = [], []
+        ids.append(ids.pop(0))
+        pane.show_ids(ids, ())
+        pane.select_next()
+        return alone
+
+    qtbot.waitUntil(painted_alone)
