@@ -166,6 +166,11 @@ class TablePane(QWidget):
         row = self.view.current_row()
         return self._model.ids[row] if row >= 0 else None
 
+    @property
+    def leafs(self) -> bool:
+        """Whether the record that is selected is one that was leafed to, by pages or to an end."""
+        return self.view.leafs
+
     def select(self, record: int) -> bool:
         """Make `record` current and show it; tell whether the table has it."""
         row = self._model.row_of(record)

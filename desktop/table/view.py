@@ -30,6 +30,8 @@ __all__ = ["RecordTableView"]
 _LETTERS_REACH = 1000
 """So many rows after the current one are read to find what was typed, and as many from the top."""
 
+_LEAFING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+
 
 class RecordTableView(QTableView):
     """Shows a `RecordTableModel`; selection is by rows."""
@@ -46,6 +48,8 @@ class RecordTableView(QTableView):
         self._theme = theme
         self._records = model
         self._hovered = -1
+        self.leafs = False
+        """Whether the row that becomes current is one that was leafed to, by pages or to an end."""
         self._typed = ""
         self._typed_at = 0.0
         self.setModel(model)
@@ -170,7 +174,9 @@ class RecordTableView(QTableView):
         ):
             event.ignore()
         else:
+            self.leafs = event.key() in _LEAFING
             super().keyPressEvent(event)
+            self.leafs = False
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row with a name in which a word begins with the letters typed.

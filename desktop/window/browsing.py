@@ -305,18 +305,21 @@ class Browsing(QObject):
 
     # ------------------------------------------------------------- the record
 
-    def show_record(self, record: int, *, visit: bool = True, passing: bool = False) -> None:
+    def show_record(
+        self, record: int, *, visit: bool = True, passing: bool = False, leafed: bool = False
+    ) -> None:
         """Ask for a record; with `visit` one can come back to it.
 
         `passing` says that nobody chose it: it is the first of what was found. It is read when no
-        other one has come for a moment, and so is one that is gone on to before the last one came.
+        other one has come for a moment, and so is one that is gone on to before the last one came,
+        or that was `leafed` to: who leafs wants to see the next page.
         """
         if visit:
             self.history.visit(record, passing=passing)
             self.history_changed.emit()
         hastened = self.record_asked not in (None, record)
         self.record_asked = record
-        if passing or hastened:
+        if passing or leafed or hastened:
             self._jobs.cancel("record")
             self._passing.start()
         else:

@@ -124,7 +124,9 @@ class RecordShown(QObject):
 
     def _on_selected(self, record: object) -> None:
         if isinstance(record, int):
-            self._browsing.show_record(record, passing=self._passing)
+            self._browsing.show_record(
+                record, passing=self._passing, leafed=self._panes.table.leafs
+            )
         else:
             self._browsing.forget_record()
             self.show_nothing(tr("No record is selected."))

@@ -64,6 +64,20 @@ def test_who_leaves_the_field_before_the_record_came_has_it_read_at_once(desk: D
     assert panes.detail.record_id == panes.table.current_id
 
 
+def test_who_leafs_through_the_table_sees_the_record_where_they_rest(desk: Desk) -> None:
+    told, browsing = Told(desk), desk.session.browsing
+    desk.window.panes.table.setFocus()
+    desk.press(Key.Key_End)
+    assert browsing.waits
+    desk.press(Key.Key_PageUp)
+    desk.settle()
+    assert told.records == [desk.window.panes.table.current_id]
+    desk.press(Key.Key_Up)
+    assert not browsing.waits
+    desk.settle()
+    assert told.records[1:] == [desk.window.panes.table.current_id]
+
+
 def test_a_record_that_is_gone_on_from_before_it_came_passes_by(desk: Desk) -> None:
     told, browsing = Told(desk), desk.session.browsing
     desk.window.panes.table.select_next()
