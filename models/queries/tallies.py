@@ -168,7 +168,7 @@ WHERE form IS NOT NULL AND form <> 'meeting' AND record_id IN {listed} GROUP BY 
 def _all_forms(kinds: Sequence[str]) -> str:
     del kinds
     # Grouping would sort all meetings, in memory.
-    numbers = ", ".join(f"sum(form = '{form}')" for form in FORMS)
+    numbers = ", ".join(f"count(*) FILTER (WHERE form = '{form}')" for form in FORMS)
     columns = ", ".join(f"form_{place}" for place, _ in enumerate(FORMS))
     everything = " UNION ALL ".join(
         f"SELECT 'kind', '{form}', form_{place} FROM everything" for place, form in enumerate(FORMS)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.generate import generate
+from models.editing import create_record
 from models.queries import columns, ties
 from models.queries.facets import FACETS, KINDS, count_facets
 from models.queries.tallies import LOOKS
@@ -172,6 +173,24 @@ def test_any_records_are_counted_alike(database, monkeypatch, chosen, layers, st
             patched.setattr(f"models.{module}.STRIDE", stride)
         assert counted(database, ids, shelf=Shelf()) == truth
     assert counted(database, ids) == truth
+
+
+@pytest.mark.parametrize("meetings", [0, 1])
+def test_where_no_meeting_says_its_form_there_is_none_to_count(tmp_path, meetings):
+    path = tmp_path / "bare.attache"
+    Reference.create(path, title="Bare").close()
+    with Reference.open(path) as reference:
+        create_record(reference, kind="official", label="Somebody")
+        for _ in range(meetings):
+            create_record(reference, kind="meeting", label="Talks")
+        with reference.connected() as database:
+            ids = find_records(database, "").ids
+            found = {
+                facet.key: facet
+                for facet in count_facets(database, ids, all_of=TABLE_KINDS, shelf=Shelf())
+            }
+    assert found["kind"].values == ()
+    assert [value.count for value in found["review"].values] == [1 + meetings]
 
 
 def test_what_is_in_the_trash_is_counted_there(database):
