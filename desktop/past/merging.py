@@ -228,6 +228,7 @@ class Merging(QObject):
 
     def _on_pairs(self, pairs: Sequence[PossibleDuplicate]) -> None:
         self._pairs, self._place = list(pairs), 0
+        self.said.emit("")
         self._show_pair()
 
     def _show_pair(self) -> None:

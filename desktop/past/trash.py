@@ -100,7 +100,7 @@ class Trash(QObject):
         self._editing.make(
             partial(trash_all, records=records),
             instead=self._panes.table.neighbour(frozenset(records)),
-            saying="{done}. Undo takes it out again.",
+            saying="{done}: done. Undo takes it out again.",
         )
 
     def restore(self) -> None:

@@ -314,7 +314,7 @@ class Session(QObject):
             "field": self._panes.detail.current_slot is not None,
             "back": self.browsing.history.can_go_back,
             "forward": self.browsing.history.can_go_forward,
-            "snapshot": detail is not None and bool(detail.snapshot_ids),
+            "readable": detail is not None and bool(detail.snapshot_ids or detail.quotes),
             "source": self.source_meant is not None,
             **self.source.states(),
             "words": self.can_write and self.words.are_marked,
@@ -331,10 +331,12 @@ class Session(QObject):
         return reading.source.id if reading and not self._panes.reader.isHidden() else None
 
     def read_source(self) -> None:
-        """Open the newest copy of the source that is shown as the record."""
+        """Open the newest copy of the source that is shown, or the one of the quote meant."""
         detail = self.record.detail
         if detail is not None and detail.snapshot_ids:
             self.browsing.read_snapshot(detail.snapshot_ids[0])
+        else:
+            self.record.open_quote()
 
     def _on_counted(self, _kinds: object, totals: Totals) -> None:
         self.counted.emit(totals)

@@ -7,13 +7,14 @@ from typing import Any
 
 from models.editing.done import RefusedError
 from models.editing.edit import Edit, Told, service
-from models.editing.moving import ADDED, CELLS, Mover, move_back
+from models.editing.moving import ADDED, Mover, move_back
 from models.editing.names import add_name
 from models.editing.rows import Row, any_row, record_row, update
 from models.editing.settling import settle
 from models.evidence.claims import load_claims
 from models.fields.registry import FIELD_BY_NAME, Field, FieldType, fields_of
 from models.names.folding import fold
+from models.records.values import names_the_other
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import now
 from models.schema.vocabulary import INSIDE_KINDS
@@ -63,13 +64,8 @@ def cannot_merge(database: ReferenceDatabase, kept: Row, lost: Row) -> str | Non
             f"{shown(lost.label)} has a captured text of its own, which is never changed. Keep "
             "that one, or say what it is derived from."
         )
-    for table, column, _ in CELLS:
-        if table == kept.kind and database.rows(
-            f'SELECT 1 FROM "{table}" WHERE (record_id = ?1 AND "{column}" = ?2) '
-            f'OR (record_id = ?2 AND "{column}" = ?1)',
-            (kept.id, lost.id),
-        ):
-            return "One of these names the other; they cannot be the same."
+    if names_the_other(database, kept.kind, kept.id, lost.id):
+        return "One of these names the other; they cannot be the same."
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.dates import stored_date
+from models.records.values import names_the_other
 from models.reference.database import ReferenceDatabase
 
 MOST: Final = 200
@@ -94,7 +95,8 @@ def possible_duplicates(
     People, organizations, places and sources that are called alike, in any script or spelling
     (people only where their countries do not differ); meetings on the same days that share
     somebody and are not held elsewhere. With `record` only its pairs. Pairs that were declared not
-    to be the same are left out. Four queries over all names and days: ask it beside the window.
+    to be the same, or of which one is a value of the other, are left out. Four queries over all
+    names and days: ask it beside the window.
     """
     pairs: dict[tuple[int, int], _Pair] = {}
 
@@ -152,14 +154,18 @@ def _answer(
     likeliest = sorted(
         (pair for pair in pairs.items() if pair[0] not in distinct),
         key=lambda pair: (-pair[1].strength, pair[0]),
-    )[:most]
-    answer = []
+    )
+    answer: list[PossibleDuplicate] = []
     for (one, other), pair in likeliest:
+        if len(answer) == most:
+            break
         kind, label, other_label = database.rows(
             "SELECT one.kind, one.label, other.label FROM record AS one, record AS other "
             "WHERE one.id = ? AND other.id = ?",
             (one, other),
         )[0]
+        if names_the_other(database, kind, one, other):
+            continue
         reasons = sorted(pair.reasons, key=lambda reason: -pair.reasons[reason])
         answer.append(PossibleDuplicate(kind, one, label, other, other_label, tuple(reasons)))
     return tuple(answer)

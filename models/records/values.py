@@ -69,6 +69,23 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def names_the_other(database: ReferenceDatabase, kind: str, one: int, other: int) -> bool:
+    """Tell whether one of two records of `kind` is a value of the other: then they are two."""
+    columns = [
+        field.column
+        for field in fields_of(kind)
+        if field.type is FieldType.RECORD and not field.several
+    ]
+    return any(
+        database.rows(
+            f'SELECT 1 FROM "{kind}" WHERE (record_id = ?1 AND "{column}" = ?2) '
+            f'OR (record_id = ?2 AND "{column}" = ?1)',
+            (one, other),
+        )
+        for column in columns
+    )
+
+
 def load_values(database: ReferenceDatabase, kind: str, ids: Sequence[int]) -> dict[int, Values]:
     """Return the values of every field of the records `ids`, all of kind `kind`."""
     found: dict[int, Values] = {record_id: {} for record_id in ids}

@@ -119,7 +119,7 @@ def test_delete_asks_first_where_something_rests_on_it(desk: Desk) -> None:
     desk.press(Key.Key_Return)
     saved(desk)
     desk.until(lambda: record not in desk.ids and table.current_id == following)
-    assert status(desk) == "Move Mohammad Bagheri to the trash. Undo takes it out again."
+    assert status(desk) == "Move Mohammad Bagheri to the trash: done. Undo takes it out again."
     assert desk.has_keyboard(table)
     desk.press(Key.Key_Z, CONTROL)
     desk.until(lambda: table.current_id == record)

@@ -18,7 +18,7 @@ def source_commands() -> tuple[Command, ...]:
             section,
             "open-in-source",
             ("Ctrl+R",),
-            frozenset({"reference", "snapshot"}),
+            frozenset({"reference", "readable"}),
         ),
         Command("copies", tr("Copies of the source…"), section, "source", (), READER, parts=True),
         Command(

@@ -35,6 +35,14 @@ def test_people_of_two_countries_are_not(story):
     assert pairs(reference) == ()
 
 
+def test_two_of_which_one_is_a_value_of_the_other_are_not(story):
+    reference, ids = story
+    agency = create_record(reference, kind="organization", label="Iran").focus
+    assert (ids.iran, agency) in {(pair.one, pair.other) for pair in pairs(reference)}
+    set_field(reference, record=agency, field="country", value=ids.iran)
+    assert (ids.iran, agency) not in {(pair.one, pair.other) for pair in pairs(reference)}
+
+
 def test_two_reports_of_one_meeting_are_suggested(story):
     reference, ids = story
     other = create_record(
