@@ -99,5 +99,6 @@ class Counting:
             order=self.order,
             asked_kinds=self.asked_kinds,
             shelf=self.shelf,
+            explained=False,
             cancelled=cancelled,
         )

@@ -27,7 +27,7 @@ UNION SELECT country_id FROM official WHERE country_id IS NOT NULL
 
 TIES_QUERY: Final = "SELECT record_id FROM involvement WHERE involved_id = ? AND manner = ?"
 
-LAYERS: Final = {"country": 2, "source": 1}
+LAYERS: Final = {"country": 3, "source": 1}
 """So many ties of each record are found by its id, with one or two bytes for each; those beyond are
 gone through one by one. Most records have no more."""
 

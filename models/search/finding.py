@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Final, TypeAlias
 
@@ -28,6 +29,8 @@ FEW: Final = 2_500
 """So many records are read and sorted within a frame or two."""
 SORTED: Final = 8_000
 """Up to so many are sorted sooner than the whole table is sifted."""
+SORTED_OF: Final = 50
+"""Of a table known in order one in so many, too: sorting leaves the window's thread alone."""
 MANY: Final = 60_000
 """More than so many are not listed for a first page: each row on the way is asked by itself."""
 FIRST_SECONDS: Final = 0.08
@@ -42,6 +45,7 @@ def find_records(
     asked_kinds: Sequence[str] = (),
     across_scripts: bool = True,
     shelf: Shelf | None = None,
+    explained: bool = True,
     cancelled: Callable[[], bool] = never,
 ) -> SearchOutcome:
     """Return the records that meet every term of the query `text`, in `order`.
@@ -49,7 +53,8 @@ def find_records(
     `asked_kinds` are the kinds beyond the usual ones the table should show; a term `kind:place`
     or `kind:source` asks for them too. A term that cannot be read narrows nothing and is reported
     in `problems`; a name of any script finds the others unless `across_scripts` is off. What is
-    read on the way is kept on the `shelf` for the next query.
+    read on the way is kept on the `shelf` for the next query. Unless it is to be `explained`,
+    nobody finds out which term is the culprit when nothing is found.
 
     Raises:
         AbandonedError: `cancelled` said that nobody waits any more.
@@ -60,7 +65,7 @@ def find_records(
         shelf.settle(database)
     ids = _all(database, question, order, kept, cancelled)
     culprit = None
-    if not ids and question.terms:
+    if explained and not ids and question.terms:
         # A single term is the culprit, however many there are without it.
         without = [question.without(place) for place in range(len(question.terms))]
         counts_without = (
@@ -95,22 +100,18 @@ def find_first(
         with database.within(FIRST_SECONDS):
             question = settled(database, question)
             lists = _lists(database, question)
-            shortest = _shortest(lists)
-            if shortest is not None and len(lists[shortest]) <= FEW:
-                ids = _sorted(database, question, order, lists)
+            # Nothing of the shelf: it may be older than the file, and this answer the last.
+            listed = _listed(question, lists, Shelf())
+            if listed is not None and len(listed.ids) <= FEW:
+                ids = _sorted(database, question, order, lists, listed)
                 return _outcome(question, ids, complete=True) if ids else None
             ordered = shelf.known_order(order, question.kinds) if shelf is not None else None
             dated = order.key == "when" and all(each.days for each in question.conditions)
-            if (
-                # The walk begins at the first of the days.
-                not dated
-                and ordered is not None
-                and shortest is not None
-                and len(lists[shortest]) <= MANY
-            ):
-                ids = _sifted_first(database, question, lists, ordered, limit)
-            else:
+            # The walk among days begins at the first of them.
+            if ordered is None or listed is None or dated:
                 ids = _walked(database, question, lists, order, limit)
+            else:
+                ids = _sifted_first(database, question, listed, ordered, limit)
     except TooSlowError:
         return None
     if len(ids) < limit:
@@ -152,16 +153,38 @@ def _lists(database: ReferenceDatabase, question: Question) -> Lists:
     return lists
 
 
-def _shortest(lists: Lists) -> int | None:
-    """Return the place of the condition that lists the fewest."""
-    return min(lists, key=lambda place: len(lists[place]), default=None)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Who meets some conditions of a question, in no order, and the places of these."""
+
+    ids: array[int]
+    places: frozenset[int]
+
+
+def _listed(question: Question, lists: Lists, shelf: Shelf) -> _Listed | None:
+    """Return who is in the shortest list, and meets what else is known; None if all are long."""
+    shortest = min(lists, key=lambda place: len(lists[place]), default=None)
+    if shortest is None or len(lists[shortest]) > MANY:
+        return None
+    ids, places = lists[shortest], {shortest}
+    for place, condition in enumerate(question.conditions):
+        if place == shortest:
+            continue
+        meant = condition.opposite or condition
+        mask = shelf.known_mask(meant.listing, meant.parameters)
+        if mask is None and len(lists.get(place, ())) <= MANY and place in lists:
+            mask = mask_of(lists[place])
+        if mask is not None:
+            ids = sift(ids, mask, leaving=condition.opposite is not None)
+            places.add(place)
+    return _Listed(ids, frozenset(places))
 
 
 _MARK = re.compile(r"\?")
 
 
 def _where(
-    question: Question, lists: Lists, most: int, leaving: int | None = None
+    question: Question, lists: Lists, most: int, leaving: Container[int] = ()
 ) -> tuple[str, list[object]]:
     """Return the conditions but `leaving` as SQL with numbered parameters.
 
@@ -170,7 +193,7 @@ def _where(
     parts = [f"record.kind IN ({marks(len(question.kinds))})"]
     parameters: list[object] = list(question.kinds)
     for place, condition in enumerate(question.conditions):
-        if place != leaving:
+        if place not in leaving:
             long = condition.probe is not None and len(lists.get(place, ())) > most
             asked = condition.probe if condition.probe is not None and long else condition
             parts.append(f"({asked.sql})")
@@ -188,15 +211,17 @@ def _all(
 ) -> Sequence[int]:
     """Return every record asked for, in order: a short list sorted, or the whole table sifted."""
     lists = _lists(database, question)
-    shortest = _shortest(lists)
-    if question.trash or (shortest is not None and len(lists[shortest]) <= SORTED):
-        ids = _sorted(database, question, order, lists)
+    listed = None if question.trash else _listed(question, lists, shelf)
+    known = shelf.known_order(order, question.kinds)
+    few = max(SORTED, len(known or ()) // SORTED_OF)
+    if question.trash or (listed is not None and len(listed.ids) <= few):
+        ids = _sorted(database, question, order, lists, listed)
     else:
         ids = shelf.order(database, order, question.kinds)
         rest = list(question.conditions)
-        if shortest is not None and len(lists[shortest]) <= MANY:
-            del rest[shortest]
-            ids = sift(ids, mask_of(lists[shortest], cancelled), cancelled=cancelled)
+        if listed is not None:
+            rest = [each for place, each in enumerate(rest) if place not in listed.places]
+            ids = sift(ids, mask_of(listed.ids, cancelled), cancelled=cancelled)
         for condition in rest:
             meant = condition.opposite or condition
             ids = sift(
@@ -209,26 +234,27 @@ def _all(
 
 
 def _sorted(
-    database: ReferenceDatabase, question: Question, order: Order, lists: Lists
+    database: ReferenceDatabase,
+    question: Question,
+    order: Order,
+    lists: Lists,
+    listed: _Listed | None,
 ) -> Sequence[int]:
-    """Return every record asked for, sorted: all that the shortest list leaves."""
-    live = "" if question.trash else "record.trashed IS NULL AND "
-    if question.trash:
+    """Return every record asked for, sorted: those of `listed` that meet the rest, or the trash."""
+    if listed is None:
         where, parameters = _where(question, lists, SORTED)
-        ids = database.column(sort(order, "record.owner_id IS NULL AND ", where), parameters)
-    else:
-        shortest = _shortest(lists)
-        assert shortest is not None
-        if not lists[shortest]:
-            # A vector without anything cannot be handed over.
-            return lists[shortest]
-        where, parameters = _where(question, lists, SORTED, leaving=shortest)
-        parameters.append(apsw.carray(lists[shortest]))
-        listing = (
+        members = "record.owner_id IS NULL AND "
+    elif listed.ids:
+        where, parameters = _where(question, lists, SORTED, leaving=listed.places)
+        parameters.append(apsw.carray(listed.ids))
+        members = (
             f"record.id IN (SELECT value FROM carray(?{len(parameters)})) "
-            f"AND {live}record.owner_id IS NULL AND "
+            "AND record.trashed IS NULL AND record.owner_id IS NULL AND "
         )
-        ids = database.column(sort(order, listing, where), parameters)
+    else:
+        # A vector without anything cannot be handed over.
+        return listed.ids
+    ids = database.column(sort(order, members, where), parameters)
     return _without_holes(database, ids, question.terms)
 
 
@@ -255,17 +281,20 @@ def _walked(
 def _sifted_first(
     database: ReferenceDatabase,
     question: Question,
-    lists: Lists,
+    listed: _Listed,
     ordered: array[int],
     limit: int,
 ) -> array[int]:
     """Return the first `limit` of `ordered` that are asked for, or all.
 
-    Lists up to `MANY` are made; of what they leave, the other conditions are asked row by row.
+    Of those `listed` the other conditions are asked row by row.
     """
-    short = {place: members for place, members in lists.items() if len(members) <= MANY}
-    rest = [condition for place, condition in enumerate(question.conditions) if place not in short]
-    masks = [mask_of(members) for members in short.values()]
+    rest = [
+        condition
+        for place, condition in enumerate(question.conditions)
+        if place not in listed.places
+    ]
+    mask = mask_of(listed.ids)
     asked = [each.probe or each for each in rest]
     where = " AND ".join(f"({each.sql})" for each in asked)
     parameters = [value for each in asked for value in each.parameters]
@@ -273,11 +302,9 @@ def _sifted_first(
     stride = limit * 2
     for first in range(0, len(ordered), STRIDE):
         ids = ordered[first : first + STRIDE]
-        longest = max(ids) + 1
         # Padded once: `sift` would do it again for each stride.
-        masks = [mask.ljust(longest, b"\0") for mask in masks]
-        for mask in masks:
-            ids = sift(ids, mask)
+        mask = mask.ljust(max(ids) + 1, b"\0")
+        ids = sift(ids, mask)
         while ids and len(found) < limit:
             candidates, ids = ids[:stride], ids[stride:]
             stride *= 2

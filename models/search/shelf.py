@@ -144,6 +144,10 @@ class Shelf:
             lambda: database.column(statement, tuple(kinds)),
         )
 
+    def known_mask(self, members: str, parameters: Sequence[object]) -> Mask | None:
+        """Return the mask of what `members` lists if it was read before."""
+        return self._masks.get((members, *parameters))
+
     def mask(
         self,
         database: ReferenceDatabase,

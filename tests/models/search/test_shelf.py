@@ -148,3 +148,20 @@ def test_closed_terms_are_listed_along_an_index_alone(database, term):
     tables = {p3 for _, name, _, _, p3, *_ in program if name == "DeferredSeek"}
     assert tables
     assert not [row for row in program if row[1] == "Column" and row[2] in tables]
+
+
+def test_nobody_looks_for_a_culprit_unless_it_is_to_be_explained(database, monkeypatch):
+    monkeypatch.setattr(finding, "say_culprit", lambda *_: pytest.fail("somebody looked"))
+    outcome = find_records(database, "port zzzzqqq", shelf=Shelf(), explained=False)
+    assert not outcome.ids
+    assert outcome.culprit is None
+
+
+def test_what_is_known_of_one_term_narrows_a_short_list_of_another(database, monkeypatch):
+    monkeypatch.setattr(finding, "SORTED", -1)
+    shelf = Shelf()
+    port = list(find_records(database, "-kind:meeting", shelf=shelf).ids)
+    short = list(find_records(database, "port -kind:meeting").ids)
+    monkeypatch.setattr(ReferenceDatabase, "rows_of", lambda *_: pytest.fail("asked one by one"))
+    assert list(find_records(database, "port -kind:meeting", shelf=shelf).ids) == short
+    assert set(short) < set(port)
