@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from models.dates.forms import (
@@ -81,8 +82,9 @@ class UncertainDate:
         return self.earliest is not None and self.earliest == self.latest and not self.is_qualified
 
 
+@lru_cache(maxsize=16384)
 def parse_edtf(text: str) -> UncertainDate:
-    """Read one EDTF text of the subset.
+    """Read one EDTF text of the subset; the same few thousand dates are read again and again.
 
     Raises:
         DateError: it is no such text, or no such day exists; the message is a plain sentence.

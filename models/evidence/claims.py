@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.records.values import Value, chunks, marks
 from models.reference.database import ReferenceDatabase
@@ -29,8 +29,7 @@ class Hop:
     publisher: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """One claim; `field` is None where the quote says that the record holds at all."""
 
     id: int
@@ -91,26 +90,27 @@ def _claim(
     claim_id, record_id, field, type_, quote_id, text, linked, edtf, earliest, latest = row[:10]
     printed, span_start, span_end, stance, directness, rank, reason, credibility = row[10:]
     is_link = type_ == "record"
+    value = Value(
+        None if is_link else text,
+        linked,
+        edtf,
+        earliest,
+        latest,
+        connection=text if is_link else None,
+    )
     return ClaimView(
-        id=claim_id,
-        record_id=record_id,
-        field=field,
-        quote_id=quote_id,
-        value=Value(
-            text=None if is_link else text,
-            record_id=linked,
-            edtf=edtf,
-            earliest=earliest,
-            latest=latest,
-            connection=text if is_link else None,
-        ),
-        printed=printed,
-        span=None if span_start is None else (span_start, span_end),
-        supports=stance == "supports",
-        direct=directness == "direct",
-        rank=rank,
-        reason=reason,
-        credibility=credibility,
-        premises=tuple(premises.get(claim_id, ())),
-        hops=tuple(hops.get(claim_id, ())),
+        claim_id,
+        record_id,
+        field,
+        quote_id,
+        value,
+        printed,
+        None if span_start is None else (span_start, span_end),
+        stance == "supports",
+        directness == "direct",
+        rank,
+        reason,
+        credibility,
+        tuple(premises.get(claim_id, ())),
+        tuple(hops.get(claim_id, ())),
     )

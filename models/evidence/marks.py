@@ -12,9 +12,7 @@ from models.records.values import Value, Values
 
 def claims_about(value: Value, field: Field, claims: Iterable[ClaimView]) -> list[ClaimView]:
     """Return the claims on `field` that speak of `value`, supporting or denying, in order."""
-    return [
-        claim for claim in claims if claim.field == field.name and claim.value.key() == value.key()
-    ]
+    return [claim for claim in claims if claim.field == field.name and claim.value.is_same(value)]
 
 
 def contradicting(value: Value, field: Field, claims: Iterable[ClaimView]) -> list[ClaimView]:
@@ -27,7 +25,7 @@ def contradicting(value: Value, field: Field, claims: Iterable[ClaimView]) -> li
     for claim in claims:
         if claim.field != field.name or claim.rank == "deprecated":
             continue
-        same = claim.value.key() == value.key()
+        same = claim.value.is_same(value)
         if (same and not claim.supports) or (
             not field.several and claim.supports and not claim.value.agrees_with(value)
         ):
@@ -57,8 +55,15 @@ def mark_of(value: Value, field: Field, claims: Sequence[ClaimView]) -> Mark:
 def gaps(kind: str, values: Values, claims: Sequence[ClaimView]) -> tuple[list[str], list[str]]:
     """Return the names of the unsourced and of the disputed fields of one record."""
     unsourced, disputed = [], []
+    by_field: dict[str | None, list[ClaimView]] = {}
+    for claim in claims:
+        by_field.setdefault(claim.field, []).append(claim)
     for field in fields_of(kind):
-        found = {mark_of(value, field, claims) for value in values.get(field.name, ())}
+        several = values.get(field.name)
+        if not several:
+            continue
+        about = by_field.get(field.name, [])
+        found = {mark_of(value, field, about) for value in several}
         if Mark.UNSOURCED in found:
             unsourced.append(field.name)
         if Mark.DISPUTED in found:

@@ -80,6 +80,8 @@ def skeletons(name: str) -> tuple[str, ...]:
 
 def _prepared(word: str) -> str:
     """Fold a word, keeping what its accents and its silent letters say about the sound."""
+    if word.isascii():
+        return word.lower()
     lowered = _SILENT_HEH.sub("", word).casefold()
     sounded = "".join(ACCENTED_LATIN.get(character, character) for character in lowered)
     return fold(sounded)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from models.fields.registry import Field, FieldType, fields_of
 from models.names.folding import fold
@@ -17,8 +16,7 @@ CHUNK = 500
 """Ids per query: far below SQLite's limit of bound parameters, enough to be quick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value: words, a record, or an uncertain date with its strict bounds.
 
     `printed` is the wording of a date in its source. `connection` qualifies a link (discussed,
@@ -41,6 +39,12 @@ class Value:
             return ("date", self.edtf)
         return ("text", fold(self.text or ""))
 
+    def is_same(self, other: Value) -> bool:
+        """Whether the keys are the same; equal words need not be folded for that."""
+        if self.record_id is None and self.edtf is None and self.text == other.text:
+            return other.record_id is None and other.edtf is None
+        return self.key() == other.key()
+
     def agrees_with(self, other: Value) -> bool:
         """Whether both can be true at once of one single-valued field.
 
@@ -50,7 +54,7 @@ class Value:
             return (self.earliest or "") <= (other.latest or "9999-12-31") and (
                 other.earliest or ""
             ) <= (self.latest or "9999-12-31")
-        return self.key() == other.key()
+        return self.is_same(other)
 
 
 Values = dict[str, list[Value]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.capture.historian_xml import Entry, Word
 from models.text.segments import Span
@@ -25,16 +25,14 @@ DOUBTFUL: Final = frozenset(
 VANISHED: Final = "vanished from the data"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A quote to be: a stretch of the reading text of one data file."""
 
     file: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
+class ClaimDraft(NamedTuple):
     """What a passage says of a field, or (without one) that the record holds at all.
 
     The value is one of `text`, `record` (a key) and `edtf`. What is inferred says what it leans

@@ -117,6 +117,8 @@ class _Import:
         self._total = sum(len(names) for names in self._names.values())
         self._done = 0
         self._unread: set[str] = set()
+        self._kept: dict[str, tuple[bytes, HistorianFile]] = {}
+        """What was read ahead and is not imported yet: one file in thirty."""
 
     def run(self) -> ImportReport:
         with self._reference.step(label=LABEL, bulk=True, many_quotes=True) as step:
@@ -152,6 +154,9 @@ class _Import:
         """Return a file's bytes and words, None where it is refused (once)."""
         if name in self._unread:
             return None
+        kept = self._kept.pop(name, None)
+        if kept is not None:
+            return kept
         try:
             original = self._data.read(name)
             read = historian_xml.read(original)
@@ -166,6 +171,13 @@ class _Import:
             return None
         return original, read
 
+    def _kept_for_later(self, name: str) -> HistorianFile | None:
+        found = self._read(name)
+        if found is None:
+            return None
+        self._kept[name] = found
+        return found[1]
+
     def _refuse(self, name: str, reason: str) -> None:
         self._unread.add(name)
         self._report.refused.append((name, reason))
@@ -173,18 +185,18 @@ class _Import:
     def _look_ahead(self) -> None:
         for folder in LOOKED_AHEAD:
             for name in self._names[folder]:
-                found = self._read(name)
+                found = self._kept_for_later(name)
                 if found is not None:
-                    self._register.look_ahead([found[1]])
+                    self._register.look_ahead([found])
         self._register.settle()
 
     def _learn_titles(self) -> None:
         """Learn all titles before the first post: some files use those of others."""
         for folder in ("pocom/positions-principals", "pocom/missions-orgs"):
             for name in self._names[folder]:
-                found = self._read(name)
+                found = self._kept_for_later(name)
                 if found is not None:
-                    posts.learn_titles(self._register, name, found[1])
+                    posts.learn_titles(self._register, name, found)
 
     def _import_file(self, writer: Writer, folder: str, name: str) -> None:
         self._done += 1
