@@ -58,20 +58,26 @@ WHERE claim.record_id IN ({marks}) ORDER BY claim.id
 """
 
 
-def load_claims(database: ReferenceDatabase, record_ids: Sequence[int]) -> list[ClaimView]:
-    """Return every claim on the records, in the order they were made. Four queries a chunk."""
+def load_claims(
+    database: ReferenceDatabase, record_ids: Sequence[int], *, premises: bool = True
+) -> list[ClaimView]:
+    """Return every claim on the records, in the order they were made. Three queries a chunk.
+
+    Without `premises` they are left empty, and one query less is asked.
+    """
     found: list[ClaimView] = []
     for chunk in chunks(record_ids):
         rows = database.rows(CLAIM_QUERY.format(marks=marks(len(chunk))), chunk)
         inside = f"IN (SELECT id FROM claim WHERE record_id IN ({marks(len(chunk))}))"
-        premises: dict[int, list[Premise]] = {}
-        for claim_id, *rest in database.rows(
-            "SELECT claim_id, type, quote_id, source_id, note FROM premise "
-            f"WHERE claim_id {inside} "
-            "ORDER BY claim_id, position",
-            chunk,
-        ):
-            premises.setdefault(claim_id, []).append(Premise(*rest))
+        leaning: dict[int, list[Premise]] = {}
+        if premises:
+            for claim_id, *rest in database.rows(
+                "SELECT claim_id, type, quote_id, source_id, note FROM premise "
+                f"WHERE claim_id {inside} "
+                "ORDER BY claim_id, position",
+                chunk,
+            ):
+                leaning.setdefault(claim_id, []).append(Premise(*rest))
         hops: dict[int, list[Hop]] = {}
         for claim_id, printed, party_id, publisher in database.rows(
             "SELECT claim_id, printed, party_id, publisher FROM attribution "
@@ -80,7 +86,7 @@ def load_claims(database: ReferenceDatabase, record_ids: Sequence[int]) -> list[
             chunk,
         ):
             hops.setdefault(claim_id, []).append(Hop(printed, party_id, bool(publisher)))
-        found += [_claim(row, premises, hops) for row in rows]
+        found += [_claim(row, leaning, hops) for row in rows]
     return found
 
 

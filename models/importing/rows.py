@@ -114,8 +114,8 @@ class Rows:
             self.write()
 
     def write(self) -> None:
-        """Write what is gathered."""
-        for table, rows in self._rows.items():
-            if rows:
-                self._database.insert_rows(table, COLUMNS[table], rows)
-                rows.clear()
+        """Begin to write what is gathered; who asks the database next waits for it."""
+        gathered = [(table, COLUMNS[table], rows) for table, rows in self._rows.items() if rows]
+        self._rows = {table: [] for table in COLUMNS}
+        if gathered:
+            self._database.insert_meanwhile(gathered)

@@ -45,6 +45,7 @@ class _Shared:
 _shared = _Shared()
 
 
+@lru_cache(maxsize=4096)
 def collation_key(text: str) -> bytes:
     """Give the bytes by which a text sorts: compare them as bytes (SQLite BLOB, `memcmp`).
 

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from time import monotonic, thread_time
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
+
+from models.reference.meanwhile import Meanwhile
 
 BUSY_SECONDS: Final = 5
 MAXIMUM_VALUE_BYTES: Final = 256 * 1024 * 1024
@@ -97,6 +99,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         else:
             flags |= apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         self.read_only = read_only
+        self._meanwhile = Meanwhile()
         super().__init__(
             str(path),
             autoconnect=False,
@@ -236,13 +239,62 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             BrokenRuleError: a row breaks a rule.
             apsw.Error: SQLite fails otherwise; peewee is passed by, for speed.
         """
-        listed = ", ".join(f'"{column}"' for column in columns)
-        one = f"({', '.join('?' * len(columns))})"
-        begin = f'INSERT INTO "{table}" ({listed}) VALUES '
-        size = MARKS_TOGETHER // len(columns)
-        whole = len(rows) // size * size
+        _insert(self.connection(), table, columns, rows)
+
+    def insert_meanwhile(self, gathered: Sequence[Rows]) -> None:
+        """Begin to insert rows of several tables, in order, and return at once.
+
+        Whatever this thread asks of the database next waits for the end, also its commit, and
+        raises what `insert_rows` would have raised.
+        """
+
+        def act(connection: apsw.Connection) -> None:
+            for table, columns, rows in gathered:
+                _insert(connection, table, columns, rows)
+
+        self._meanwhile.begin(act, self.connection())
+
+    def connection(self) -> Any:
+        """Return this thread's connection when nothing is being written on it."""
+        self._settle()
+        return super().connection()
+
+    def cursor(self, named_cursor: Any = None) -> Any:
+        """Return a cursor of this thread's connection when nothing is being written on it."""
+        self._settle()
+        return super().cursor(named_cursor)
+
+    def rollback(self) -> bool:
+        """Take everything back, also what is just being written, whether or not it succeeds."""
+        self._meanwhile.wait()
+        return bool(super().rollback())
+
+    def _settle(self) -> None:
+        error = self._meanwhile.wait()
+        if error is not None:
+            raise error
+
+
+Rows: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
+"""A table, its columns, and rows that have all of them, in order."""
+
+
+def _insert(
+    connection: apsw.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> None:
+    listed = ", ".join(f'"{column}"' for column in columns)
+    one = f"({', '.join('?' * len(columns))})"
+    begin = f'INSERT INTO "{table}" ({listed}) VALUES '
+    size = MARKS_TOGETHER // len(columns)
+    whole = len(rows) // size * size
+    try:
         if whole:
             parts = (chain.from_iterable(rows[at : at + size]) for at in range(0, whole, size))
-            self.run_many(begin + ", ".join([one] * size), map(tuple, parts))
+            connection.executemany(begin + ", ".join([one] * size), map(tuple, parts))
         if whole < len(rows):
-            self.run_many(begin + one, rows[whole:])
+            connection.executemany(begin + one, rows[whole:])
+    except apsw.ConstraintError as error:
+        raise BrokenRuleError(str(error)) from error

@@ -28,7 +28,7 @@ class Bundle:
     values: dict[int, Values]
     inside: dict[int, list[InsideRecord]]
     claims: dict[int, list[ClaimView]]
-    """By record, inside records under their own id."""
+    """By record, inside records under their own id; without what they lean on."""
     roots: dict[int, int]
     labels: dict[int, str] = field(default_factory=dict)
     sources: dict[int, int] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def load_bundle(database: ReferenceDatabase, kind: str, ids: Sequence[int]) -> B
         owned.sort(key=lambda record: record.id)
     claims: dict[int, list[ClaimView]] = {}
     quote_ids: set[int] = set()
-    for claim in load_claims(database, [*ids, *inside_ids]):
+    for claim in load_claims(database, [*ids, *inside_ids], premises=False):
         claims.setdefault(claim.record_id, []).append(claim)
         quote_ids.add(claim.quote_id)
     bundle = Bundle(

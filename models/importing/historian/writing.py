@@ -64,6 +64,8 @@ class Writer:
         """What the present file has claimed: what it says twice is claimed once."""
         self._told: set[int] = set()
         """Records that were drafted in this import, not only added to."""
+        self._passage: Passage | None = None
+        self._passage_number = 0
         self._copies: dict[str, str] = {}
         """What identifies the present copy of each file: its name and hash."""
         self._fields = {
@@ -190,8 +192,12 @@ class Writer:
             self._report.quotes += 1
 
     def _quote(self, passage: Passage) -> int:
-        span = passage.span
-        return self._quotes.number(f"{self._copies[passage.file]}/{span.start}-{span.end}")
+        # Most claims of an entry rest on the same passage.
+        if passage is not self._passage:
+            span = passage.span
+            key = f"{self._copies[passage.file]}/{span.start}-{span.end}"
+            self._passage, self._passage_number = passage, self._quotes.number(key)
+        return self._passage_number
 
     # ------------------------------------------------------------------- records
 

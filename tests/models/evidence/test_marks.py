@@ -1,7 +1,5 @@
 """What claims make of a value (quoted, inferred, unsourced, disputed), and which one stands."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +42,7 @@ def claim(value, field="place", **changed):
         reason=None,
         credibility="6",
     )
-    return replace(base, **changed)
+    return base._replace(**changed)
 
 
 @pytest.mark.parametrize(

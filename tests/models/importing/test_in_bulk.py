@@ -26,6 +26,12 @@ def one_by_one(self, table, columns, rows):
         self.run(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', tuple(row))
 
 
+def all_one_by_one(self, gathered):
+    """Insert each row before the next is prepared."""
+    for table, columns, rows in gathered:
+        one_by_one(self, table, columns, rows)
+
+
 @pytest.fixture
 def always_the_same(monkeypatch):
     """Return a function after which the same uids and moments are given again."""
@@ -82,6 +88,7 @@ def test_the_file_is_the_same_as_row_by_row_under_every_trigger(
         if name == "rows":
             monkeypatch.setattr(reference_module, "quotes_together", lambda _: nullcontext())
             monkeypatch.setattr(ReferenceDatabase, "insert_rows", one_by_one)
+            monkeypatch.setattr(ReferenceDatabase, "insert_meanwhile", all_one_by_one)
         with Reference.create(tmp_path / f"{name}.attache", title="Mine") as reference:
             if what == "historian":
                 import_historian(reference, FolderFiles(small_template))
