@@ -11,10 +11,10 @@ from models.importing.historian import FolderFiles, import_historian
 from models.importing.references import import_reference
 from models.importing.tables import evidence as tables_evidence
 from models.importing.tables import import_table, propose, read_table
-from models.reference import reference as reference_module
 from models.reference.database import BrokenRuleError, ReferenceDatabase
 from models.reference.reference import Reference
 from models.reference.shape import foreign_objects
+from models.schema import quotes_together as together
 from tests.models.importing.tables.conftest import MEETINGS
 
 
@@ -86,7 +86,7 @@ def test_the_file_is_the_same_as_row_by_row_under_every_trigger(
     for name in ("bulk", "rows"):
         always_the_same()
         if name == "rows":
-            monkeypatch.setattr(reference_module, "quotes_together", lambda _: nullcontext())
+            monkeypatch.setattr(together, "quotes_together", lambda _: nullcontext())
             monkeypatch.setattr(ReferenceDatabase, "insert_rows", one_by_one)
             monkeypatch.setattr(ReferenceDatabase, "insert_meanwhile", all_one_by_one)
         with Reference.create(tmp_path / f"{name}.attache", title="Mine") as reference:
