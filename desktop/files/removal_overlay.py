@@ -131,8 +131,8 @@ def say_removal(label: str, removal: Removal, backups: int, *, several: int = 0)
     if removal.named:
         lines.append(
             tr_count(
-                "{count} other record loses what named it or rested on it.",
-                "{count} other records lose what named it or rested on it.",
+                "{count} other record loses what named or rested on what goes.",
+                "{count} other records lose what named or rested on what goes.",
                 removal.named,
             )
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.proposing.title_words import _read, title_words
 from models.proposing.titles import titled_name
 
 # fmt: off
@@ -35,6 +36,35 @@ CASES = [
     ("Defense Minister Viktor Khrenin’s", "Viktor Khrenin", "Defense Minister", None),
     ("Secretary Mattis’", "Mattis", "Secretary", None),
     ("Tánaiste Simon Coveney", "Simon Coveney", "Tánaiste", None),
+    ("Prince Mohammed bin Salman", "Mohammed bin Salman", "Prince", None),
+    ("President dos Santos", "dos Santos", "President", None),
+    ("General Charles de Gaulle", "Charles de Gaulle", "General", None),
+    ("le ministre français des Affaires étrangères Jean-Yves Le Drian", "Jean-Yves Le Drian", "ministre français des Affaires étrangères", None),
+    ("ministre de la Défense Florence Parly", "Florence Parly", "ministre de la Défense", None),
+    ("le président de la République islamique d’Iran Ebrahim Raïssi", "Ebrahim Raïssi", "président de la République islamique d’Iran", None),
+    ("ministre de l’Europe et des Affaires étrangères Catherine Colonna", "Catherine Colonna", "ministre de l’Europe et des Affaires étrangères", None),
+    ("Premier ministre Manuel Valls", "Manuel Valls", "Premier ministre", None),
+    ("Der belarussische Verteidigungsminister Viktor Chrenin", "Viktor Chrenin", "Verteidigungsminister", "belarussische"),
+    ("Bundeskanzlerin Angela Merkel", "Angela Merkel", "Bundeskanzlerin", None),
+    ("Generalstabschef der iranischen Streitkräfte Mohammad Bagheri", "Mohammad Bagheri", "Generalstabschef der iranischen Streitkräfte", None),
+    ("Präsident der Islamischen Republik Iran Ebrahim Raisi", "Ebrahim Raisi", "Präsident der Islamischen Republik Iran", "Iran"),
+    ("Außenministerin Annalena Baerbock", "Annalena Baerbock", "Außenministerin", None),
+    ("Министр обороны Белоруссии Виктор Хренин", "Виктор Хренин", "Министр обороны Белоруссии", None),
+    ("начальник Генерального штаба Вооружённых сил Ирана Мохаммад Багери", "Мохаммад Багери", "начальник Генерального штаба Вооружённых сил Ирана", None),
+    ("глава МИД Ирана Хосейн Амир Абдоллахиян", "Хосейн Амир Абдоллахиян", "глава МИД Ирана", None),
+    ("президент РФ Владимир Путин", "Владимир Путин", "президент РФ", None),
+    ("Виктор Хренин, министр обороны Белоруссии", "Виктор Хренин", "министр обороны Белоруссии", None),
+    ("وزیر دفاع بلاروس ویکتور خرنین", "ویکتور خرنین", "وزیر دفاع بلاروس", "بلاروس"),
+    ("رئیس ستاد کل نیروهای مسلح ایران محمد باقری", "محمد باقری", "رئیس ستاد کل نیروهای مسلح ایران", "ایران"),
+    ("سرلشکر محمد باقری", "محمد باقری", "سرلشکر", None),
+    ("رئیس‌جمهور ایران ابراهیم رئیسی", "ابراهیم رئیسی", "رئیس‌جمهور ایران", "ایران"),
+    ("ویکتور خرنین، وزیر دفاع بلاروس", "ویکتور خرنین", "وزیر دفاع بلاروس", "بلاروس"),
+    ("وزير الدفاع الإيراني محمد رضا أشتياني", "محمد رضا أشتياني", "وزير الدفاع الإيراني", "الإيراني"),
+    ("رئيس الوزراء العراقي محمد شياع السوداني", "محمد شياع السوداني", "رئيس الوزراء العراقي", "العراقي"),
+    ("الرئيس الروسي فلاديمير بوتين", "فلاديمير بوتين", "الرئيس الروسي", "الروسي"),
+    ("白俄罗斯国防部长赫列宁", "赫列宁", "国防部长", "白俄罗斯"),
+    ("伊朗武装部队总参谋长穆罕默德·巴盖里", "穆罕默德·巴盖里", "武装部队总参谋长", "伊朗"),
+    ("中国国家主席习近平", "习近平", "国家主席", "中国"),
 ]  # fmt: skip
 
 
@@ -58,8 +88,19 @@ def test_a_post_beside_a_name_is_told_apart(words, name, title, state):
         "met on Wednesday to discuss the establishment of a commission",
         "The secretary and prime minister also discussed developments in Iraq",
         "",
-        "Министр обороны Виктор Хренин",
+        "Министр обороны",
+        "Министр обороны прибыл в Тегеран",
+        "министра обороны Виктора Хренина",
+        "ministre de la Défense",
+        "président du Conseil",
+        "Verteidigungsminister von Belarus",
         "وزیر دفاع",
+        "وزیر گردشگری علی محمدی",
+        "وزیر دفاع در تهران گفت",
+        "وزير الدفاع قال في طهران",
+        "国防部长",
+        "国防部长表示",
+        "丹麦国防部长伦德",
         "👍🏽 Minister",
         ", President",
     ],
@@ -91,3 +132,18 @@ def test_what_is_proposed_from_two_hundred_releases_stands_in_them():
 
 _CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]+(?: (?:of|for|the|and))* ?){2,9}")
 _WRITTEN = [words for words, *_ in CASES]
+
+
+def test_the_file_of_words_covers_its_languages_and_says_nothing_twice():
+    known = title_words()
+    assert set(known) == {"en", "fr", "de", "ru", "fa", "ar", "zh"}
+    for words in known.values():
+        assert words.rank
+        assert "" not in words.rank | words.object | words.state
+        assert not words.no_name & (words.rank | words.office | words.object | words.state)
+
+
+def test_a_line_that_is_none_is_refused():
+    for line in ("en | rank", "en | sort | minister", "nothing"):
+        with pytest.raises(ValueError, match="Line 1 of the titles"):
+            list(_read(line))
