@@ -182,6 +182,11 @@ def test_nobody_sleeps_or_spins_the_event_loop():
     assert [line for line in found if line.split(":")[0] not in MAY_WAIT] == []
 
 
+def test_every_double_click_is_let_go():
+    found = calls(sorted((ROOT / "tests").rglob("*.py")), {"mouseDClick"})
+    assert [line for line in found if not line.startswith("tests/mouse.py:")] == []
+
+
 def test_no_error_is_swallowed():
     found = []
     for path, tree in trees(OURS):

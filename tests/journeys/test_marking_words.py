@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.queries.views import Span
 from tests.journeys.desk import CONTROL, NONE, SHIFT, Desk, Key
+from tests.mouse import double_click
 
 FIRST = "Both countries maintain close ties with Russia"
 
@@ -61,9 +62,7 @@ def test_words_are_marked_with_the_arrows_and_by_double_click(desk: Desk) -> Non
     text = desk.window.panes.reader.text
     cursor = text.textCursor()
     cursor.setPosition(cursor.selectionStart() + 8)
-    desk.qtbot.mouseDClick(
-        text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center()
-    )
+    double_click(text.viewport(), text.cursorRect(cursor).center())
     assert marked(desk) == "countries"
 
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint
 
 from desktop.table.columns import table_columns
 from models.dates import parse_edtf
 from tests.journeys.desk import Desk
+from tests.mouse import double_click
 
 COLUMNS = [column.key for column in table_columns()]
 
@@ -155,7 +155,7 @@ def test_a_double_click_goes_to_the_quotes(desk: Desk) -> None:
     place = view.visualRect(view.model().index(row, 1)).center()
     desk.click(view.viewport(), place)
     desk.until(lambda: desk.shown == "Ali Khamenei")
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(view.viewport(), place)
     desk.until(lambda: desk.window.panes.quotes.current_quote_id == desk.cards[0].card.id)
 
 

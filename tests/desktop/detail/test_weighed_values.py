@@ -10,6 +10,7 @@ from desktop.detail.pane import DetailPane
 from desktop.detail.wording import mark_sentence, weight
 from models.queries.views import EmptyField, Mark, ValueView
 from tests.desktop.specimens import story_meeting
+from tests.mouse import double_click
 
 DISPUTED = ValueView(
     "1:date:x", "2 August", Mark.DISPUTED, (1, 2), claims=(7,), grade="B2", origins=1, said_by=1
@@ -84,7 +85,7 @@ def test_a_double_click_edits_a_value_and_delete_takes_it_away(pane, qtbot):
     pane.show_record(story_meeting())
     line = next(one.text for one in pane.lines if one.value.link is None)
     with qtbot.waitSignal(pane.edit_wanted) as edited:
-        QTest.mouseDClick(line, Qt.MouseButton.LeftButton, pos=QPoint(4, 6))
+        double_click(line, QPoint(4, 6))
     assert edited.args == [line.value.slot]
     line.setFocus()
     with qtbot.waitSignal(pane.removal_wanted) as removed:

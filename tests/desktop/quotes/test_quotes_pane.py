@@ -1,7 +1,6 @@
 """The quotes pane: exact words, marks that can be lit both ways, and everything by keyboard."""
 
 from dataclasses import replace
-from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -25,6 +24,7 @@ from tests.desktop.specimens import (
     script_quotes,
     story_quotes,
 )
+from tests.mouse import double_click
 
 # The platform without a screen says so of every window that is shown.
 
@@ -60,22 +60,9 @@ def chip(card, label):
 
 
 def point_at(qtbot, widget, arrived):
-    """Move the mouse to the left edge of `widget`, a little to and fro, until `arrived`."""
-    places = cycle((QPoint(2, widget.height() // 2), QPoint(3, widget.height() // 2)))
-
-    def there():
-        place = next(places)
-        qtbot.mouseMove(widget, place)
-        if not arrived():
-            # Qt sends no enter event where a window of an earlier test stood under the mouse.
-            local = QPointF(place)
-            everywhere = (local, QPointF(widget.mapTo(widget.window(), place)))
-            QApplication.sendEvent(
-                widget, QEnterEvent(*everywhere, QPointF(widget.mapToGlobal(place)))
-            )
-        return bool(arrived())
-
-    qtbot.waitUntil(there)
+    """Move the mouse to the left edge of `widget` and wait until `arrived`."""
+    qtbot.mouseMove(widget, QPoint(2, widget.height() // 2))
+    qtbot.waitUntil(lambda: bool(arrived()))
 
 
 def drag(qtbot, passage, start, end):
@@ -287,7 +274,7 @@ def test_the_quotation_marks_can_be_neither_selected_nor_copied(pane, qtbot):
 def test_a_double_click_selects_a_word_and_ctrl_a_all_words(pane, qtbot):
     pane.show_quotes([quote_card(1, "The sources 😀 say")])
     card = pane.cards[0]
-    qtbot.mouseDClick(card.passage, Qt.MouseButton.LeftButton, pos=card.passage.point_of(6))
+    double_click(card.passage, card.passage.point_of(6))
     assert card.passage.selected_text() == "sources"
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -14,6 +14,7 @@ from desktop.text.translate import grouped
 from desktop.theme.theme import Theme
 from tests.desktop.lists.room import opened
 from tests.desktop.table.rows import PERSIAN, Rows, table_row
+from tests.mouse import double_click
 
 MakePane = Callable[..., TablePane]
 
@@ -132,7 +133,7 @@ def test_a_double_click_opens_a_record(make: MakePane, qtbot: QtBot) -> None:
     place = pane.view.visualRect(pane.view.model().index(1, 1)).center()
     qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(pane.record_activated) as told_id:
-        qtbot.mouseDClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(pane.view.viewport(), place)
     assert told_id.args == [2]
 
 
