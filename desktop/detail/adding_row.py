@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.controls.drawn import DrawnButton
@@ -59,6 +59,20 @@ class AddingRow(QWidget):
             if field.name == name:
                 return button.geometry()
         return None
+
+    def name_at(self, point: QPoint) -> str:
+        """Return which field's button is at a point of this row; empty where there is none."""
+        if self.isHidden():
+            return ""
+        named = zip(self.buttons, self._fields, strict=True)
+        return next(
+            (field.name for button, field in named if button.geometry().contains(point)), ""
+        )
+
+    def light(self, names: Collection[str]) -> None:
+        """Light the buttons of these fields and no others."""
+        for button, field in zip(self.buttons, self._fields, strict=True):
+            button.set_lit(field.name in names)
 
     def dress(self) -> None:
         """Use the theme's present faces and colours; the owner arranges anew."""

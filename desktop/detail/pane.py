@@ -8,10 +8,6 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -19,11 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.detail.adding_row import AddingRow
+from desktop.detail.drop_target import DropTarget
 from desktop.detail.grid import FieldsGrid, Line
 from desktop.detail.section import SectionGroup
 from desktop.detail.value_line import ValueLine
 from desktop.detail.wording import caption, shown_text, summary
-from desktop.text.carried_words import are_carried
 from desktop.text.escaping import visible
 from desktop.text.translate import tr
 from desktop.theme.icons import icon_names, picture, usual_colour
@@ -111,7 +107,8 @@ class DetailPane(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self._scroll, 1)
         self.setAccessibleName(tr("Record"))
-        self.setAcceptDrops(True)
+        self._target = DropTarget(self, self._slot_at, self.light)
+        self._target.dropped.connect(self.words_dropped)
         theme.changed.connect(self._dress)
         self._frame_title()
         self.show_nothing("")
@@ -210,6 +207,7 @@ class DetailPane(QWidget):
     def light(self, slots: frozenset[str]) -> None:
         """Light the values of `slots`; nothing for the empty set."""
         self._grid.light(slots)
+        self._adding.light({slot.partition(":")[2] for slot in slots})
         for section in self.sections:
             section.grid.light(slots)
 
@@ -269,35 +267,16 @@ class DetailPane(QWidget):
         top = min(max(below.y(), 0), max(0, self.height() - self._theme.metrics.unit(30)))
         return QRect(below.x(), top, self._grid.width(), 0)
 
-    def _line_at(self, point: QPoint) -> Line | None:
+    def _slot_at(self, point: QPoint) -> str | None:
+        """Return what words dropped at `point` are for; None where no record is shown."""
+        if self._record is None:
+            return None
         for line in self.lines:
             grid = line.text.parentWidget()
             if grid is not None and line.place.contains(grid.mapFrom(self, point)):
-                return line
-        return None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take words that are marked in the reader."""
-        if self._record is not None and are_carried(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Light the value the words would be used for."""
-        line = self._line_at(event.position().toPoint())
-        self.light(frozenset((line.value.slot,)) if line is not None else frozenset())
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Light nothing any more."""
-        super().dragLeaveEvent(event)
-        self.light(frozenset())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which value the words are for."""
-        line = self._line_at(event.position().toPoint())
-        self.light(frozenset())
-        event.acceptProposedAction()
-        self.words_dropped.emit(line.value.slot if line is not None else "")
+                return line.value.slot
+        name = self._adding.name_at(self._adding.mapFrom(self, point))
+        return f"{self._record.id}:{name}" if name else ""
 
     def _on_pointed(self, slots: frozenset[str]) -> None:
         if slots:
