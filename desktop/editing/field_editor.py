@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop.editing.presses_outside import PressesOutside
 from desktop.lists.announce import announce
 from desktop.overlay.item_list import ItemList
 from desktop.overlay.items import OverlayItem
@@ -82,6 +83,8 @@ class FieldEditor(QFrame):
         self._beside_label = QLabel(self)
         self.beside = QLineEdit(self)
         self._moving = False
+        self._outside = PressesOutside(self)
+        self._outside.pressed.connect(self._leave)
         self.list = ItemList(theme, self)
         self.items = self.list.items
         self._build()
@@ -142,6 +145,7 @@ class FieldEditor(QFrame):
         self._at, self._free = at, free
         self._hide_beside()
         self.show()
+        self._outside.watch()
         self._measure()
         self.raise_()
         field = self.page if long else self.line
@@ -160,6 +164,7 @@ class FieldEditor(QFrame):
             return
         before, self._before = self._before, None
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
+        self._outside.rest()
         self.hide()
         if had_focus and before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -284,11 +289,14 @@ class FieldEditor(QFrame):
             and not self.isAncestorOf(QApplication.focusWidget() or self._window)
             and event.reason() not in _STAYING
             and not self._moving
-            and self.isVisible()
-            and (self._note.property("role") != "error")
         ):
-            self.committed.emit(0)
+            self._leave()
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Save, unless it was said why that cannot be."""
+        if self.isVisible() and self._note.property("role") != "error":
+            self.committed.emit(0)
 
     def _on_beside_key(self, event: QKeyEvent) -> bool:
         key = event.key()

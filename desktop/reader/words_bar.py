@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QWidget
 
 from desktop.reader.reading_text import ReadingText
 from desktop.reader.wrapping_row import WrappingRow
@@ -158,6 +158,10 @@ class WordsBar(QFrame):
         self._row.setSpacing(unit(1))
         if self.isVisible():
             self._pause.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text the bar lies on."""
+        QApplication.sendEvent(self._text.viewport(), event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""

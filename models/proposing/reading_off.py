@@ -14,7 +14,7 @@ from models.names.folding import fold, matches
 from models.proposing.completing import completions
 from models.proposing.named import Named, named_in
 from models.proposing.quotations import Quotation, quotation_in
-from models.proposing.titles import TitledName, titled_name
+from models.proposing.titles import HEADS, TitledName, titled_name
 from models.proposing.words import MarkedWords
 from models.queries.forms import POST, FieldForm, candidates, known_names, person_of
 from models.queries.views import OpenHit, RecordLink
@@ -30,6 +30,13 @@ LONG_AGO = "1700-01-01"
 
 LONGEST_NAME = 6
 """Words; more than that is no name and no post, and is not proposed as one."""
+
+_SOMEBODY_BEFORE = frozenset(
+    ("he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "both", "this", "these")
+)
+"""Words for somebody who was named before."""
+
+_WITHIN_NAMES = frozenset(("of", "the", "for", "and", "de", "al", "bin", "van", "von"))
 
 _WORD = re.compile(r"\S+")
 _SAYING = re.compile(
@@ -124,14 +131,30 @@ def _record(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
     named = [
         one for one in named_in(database, words.quoted, form.targets) if one.record.id not in taken
     ]
-    if named:
+    titled = titled_name(words.text)
+    part = _part_for(form, titled, words.text) if titled is not None else None
+    if named and not _is_somebody_else(words, named, titled=part is not None):
         first, *others = (one.record for one in _ranked(form, words, named))
         return Proposal(first.label, first.id, first, others=tuple(others))
-    titled = titled_name(words.text)
+    text = words.text if len(words.text.split()) <= LONGEST_NAME else ""
     if titled is not None:
-        part = _part_for(form, titled, words.text)
-        return Proposal(words.text[part.start : part.end] if part is not None else "")
-    return Proposal(words.text if len(words.text.split()) <= LONGEST_NAME else "")
+        text = words.text[part.start : part.end] if part is not None else ""
+    return Proposal(text, others=tuple(one.record for one in named))
+
+
+def _is_somebody_else(words: MarkedWords, named: Sequence[Named], *, titled: bool) -> bool:
+    """Tell whether the marked words are a name, and none of those the sentence is known to name."""
+    start, end = words.start - words.quote.start, words.end - words.quote.start
+    if any(one.span.start < end and one.span.end > start for one in named):
+        return False
+    parts = words.text.split()
+    if titled or len(parts) > LONGEST_NAME or fold(parts[0]) in _SOMEBODY_BEFORE:
+        return titled
+    if any(fold(part) in HEADS for part in parts):
+        return False
+    return words.text != words.quoted and all(
+        part[0].isupper() or part in _WITHIN_NAMES for part in parts
+    )
 
 
 def _part_for(form: FieldForm, titled: TitledName, text: str) -> Span | None:

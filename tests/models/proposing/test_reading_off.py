@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.editing.trash import trash
 from models.proposing.reading_off import evidence_for, names_a_post, propose
 from models.proposing.words import marked_words
 from models.queries.forms import PARTICIPANT, POST, called_form, record_form
@@ -96,6 +97,27 @@ def test_participants_are_proposed_one_after_the_other(database):
     # Those that take part already are proposed no more.
     present = field(database, "Bagheri – Khrenin talks", PARTICIPANT)
     assert propose(database, present, words).text not in ("Mohammad Bagheri", "Viktor Khrenin")
+
+
+def test_a_name_of_no_record_is_not_taken_for_another_the_sentence_names(tmp_path):
+    path = tmp_path / "story.attache"
+    seed = named_seed("iran-belarus", seeds_folder())
+    with create_from_seed(path, seed) as reference, reference.connected() as database:
+        trash(reference, record=record(database, "NATO"))
+        country = field(database, "Viktor Khrenin", "country")
+        proposal = propose(database, country, marked(database, "NATO"))
+        assert (proposal.text, proposal.value) == ("NATO", None)
+        assert "Ukraine" in [one.label for one in proposal.others]
+        # A word for somebody named before, and words that are no name, mean one of the sentence.
+        for words in ("He", "the war in", "eastward expansion of"):
+            proposal = propose(database, country, marked(database, words, "He blamed"))
+            assert proposal.text == "Ukraine", words
+
+
+def test_a_post_is_no_name_of_a_country(database):
+    country = field(database, "Viktor Khrenin", "country")
+    words = marked(database, "Supreme Leader")
+    assert propose(database, country, words).value is not None
 
 
 @pytest.mark.parametrize(
