@@ -204,7 +204,8 @@ def _trash(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> array[
 def _counts(keys: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Counts:
     counts: Counts = {key: defaultdict(int) for key in keys}
     for key, value, number in rows:
-        counts[key][value] += number
+        # The sum over no rows at all is NULL.
+        counts[key][value] += number or 0
     return {
         key: {value: number for value, number in values.items() if number}
         for key, values in counts.items()

@@ -150,6 +150,15 @@ def test_every_way_of_counting_says_how_many_there_are(database, query, asked_ki
     assert counted(database, found.ids) == truth
 
 
+def test_the_first_record_of_all_is_counted_though_nothing_rests_on_anything(tmp_path):
+    with Reference.create(tmp_path / "first.attache", title="First") as reference:
+        create_record(reference, kind="meeting", label="Talks")
+        found = find_records(reference.database, "")
+        truth = counted(reference.database, found.ids)
+        assert truth["review"] == {"draft": 1}
+        assert counted(reference.database, found.ids, all_of=found.all_of) == truth
+
+
 def test_all_that_are_found_are_named_by_their_kinds(database):
     assert find_records(database, "").all_of == TABLE_KINDS
     assert find_records(database, "", asked_kinds=("place",)).all_of == (*TABLE_KINDS, "place")
