@@ -14,7 +14,8 @@ from models.names.folding import fold, matches
 from models.proposing.completing import completions
 from models.proposing.named import Named, named_in
 from models.proposing.quotations import Quotation, quotation_in
-from models.proposing.titles import HEADS, TitledName, titled_name
+from models.proposing.title_words import title_words
+from models.proposing.titles import TitledName, titled_name
 from models.proposing.words import MarkedWords
 from models.queries.forms import POST, FieldForm, candidates, known_names, person_of
 from models.queries.views import OpenHit, RecordLink
@@ -150,7 +151,7 @@ def _is_somebody_else(words: MarkedWords, named: Sequence[Named], *, titled: boo
     parts = words.text.split()
     if titled or len(parts) > LONGEST_NAME or fold(parts[0]) in _SOMEBODY_BEFORE:
         return titled
-    if any(fold(part) in HEADS for part in parts):
+    if any(known.is_head(fold(part)) for known in title_words().values() for part in parts):
         return False
     return words.text != words.quoted and all(
         part[0].isupper() or part in _WITHIN_NAMES for part in parts
