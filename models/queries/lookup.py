@@ -9,7 +9,7 @@ from models.names.folding import matches, query_words
 from models.queries.views import OpenHit
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase
-from models.search.conditions import quoted_phrase, sounding, storable
+from models.search.word_conditions import quoted_phrase, sounding, storable
 
 OPEN_QUERY = """
 SELECT record.id, record.kind, record.label, record.who, record.when_edtf, place.label

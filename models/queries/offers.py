@@ -11,8 +11,8 @@ from models.names.folding import fold, matches, query_words, search_text, search
 from models.queries.views import ValueOffer
 from models.records.values import marks
 from models.reference.database import ReferenceDatabase, TooSlowError
-from models.search.conditions import quoted_phrase, sounding, storable
 from models.search.countries import countries_begun, countries_called, filed_as
+from models.search.word_conditions import quoted_phrase, sounding, storable
 
 OFFER_SECONDS: Final = 0.08
 """Whoever types waits for no offer: what is not there by then is left out."""

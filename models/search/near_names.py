@@ -11,9 +11,9 @@ from models.names.skeleton import skeletons
 from models.names.sounds import ARABIC, CYRILLIC, GREEK, HEBREW, LATIN, VOWEL
 from models.queries.views import NearName
 from models.reference.database import ReferenceDatabase, TooSlowError
-from models.search.conditions import quoted_phrase, storable
 from models.search.countries import countries_begun, countries_called, countries_near, filed_as
 from models.search.grammar import PHRASE, WORD, Term, format_term, parse_query
+from models.search.word_conditions import quoted_phrase, storable
 
 MOST: Final = 3
 LEAST_LETTERS: Final = 3

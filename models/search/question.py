@@ -9,15 +9,10 @@ from typing import Final
 from models.names.folding import fold
 from models.reference.database import ReferenceDatabase
 from models.schema.vocabulary import ASKED_KINDS, TABLE_KINDS
-from models.search.conditions import (
-    VOCABULARY,
-    Condition,
-    UnreadableTermError,
-    among,
-    condition_of,
-    storable,
-)
+from models.search.condition import Condition, UnreadableTermError, among
+from models.search.conditions import VOCABULARY, condition_of
 from models.search.grammar import Term, parse_query
+from models.search.word_conditions import storable
 
 __all__ = ["MOST_TERMS", "Question", "read_question", "settled"]
 
