@@ -91,6 +91,10 @@ ASKED_FOR = Path(__file__).parent / "journeys" / "story"
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave all but the crash tests, or the soak, out where those were asked for."""
+    nameless = [item.nodeid for item in items if " at 0x" in item.nodeid]
+    if nameless:
+        message = "Named otherwise in every process, so none can be handed out:\n"
+        raise pytest.UsageError(message + "\n".join(nameless))
     rooms = [
         Path(__file__).parent / room
         for option, room in ALONE.items()

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from tests.factories import add_snapshot, add_source_with_text, quote_columns, uid
+from tests.models.schema.wrong_words import more_than_there_is, one_letter_late, told
 
 REFUSED = (apsw.ConstraintError, apsw.MismatchError, sqlite3.IntegrityError)
 EVIDENCE = ("snapshot", "original", "inserted_label", "quote", "claim")
@@ -36,19 +37,6 @@ def refused(stranger, attack):
 def test_a_true_quote_is_accepted(stranger, lawful):
     stranger.insert("quote", quote_row(lawful, 0, 4))
     assert stranger.run("SELECT exact FROM quote WHERE start = 0") == [("Iran",)]
-
-
-def one_letter_late(text):
-    return text[5:9]
-
-
-def more_than_there_is(text):
-    return text[4:] + "more"
-
-
-def told(changed):
-    """Return what is changed in words that are the same in every process."""
-    return str({column: getattr(value, "__name__", value) for column, value in changed.items()})
 
 
 @pytest.mark.parametrize(

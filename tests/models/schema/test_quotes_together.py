@@ -9,6 +9,7 @@ from models.reference.database import BrokenRuleError
 from models.reference.reference import Reference
 from models.reference.shape import LISTING, foreign_objects
 from tests.factories import quote_columns, uid
+from tests.models.schema.wrong_words import more_than_there_is, one_letter_late, told
 
 
 def dump(reference):
@@ -74,12 +75,12 @@ def test_true_quotes_are_let_in_and_the_file_is_as_it_should_be(story):
         {"before": "x"},
         {"before": "Iran"},
         {"after": ";"},
-        {"after": lambda text: text[5:9]},
-        {"after": lambda text: text[4:] + "more"},
+        {"after": one_letter_late},
+        {"after": more_than_there_is},
         {"exact": b"Iran"},
         {"snapshot_id": 99},
     ],
-    ids=str,
+    ids=told,
 )
 def test_one_wrong_quote_among_true_ones_takes_all_of_them_back(story, changed):
     reference, ids = story
