@@ -119,9 +119,9 @@ class Steps(QObject):
 
         self._strip.run(
             tr("Taking back “{label}”", label=plain(step.label, SHOWN_LABEL)),
-            lambda *_: _without_import(reference, step),
+            lambda tell, cancelled: _without_import(reference, step, tell, cancelled),
             ended=ended,
-            can_cancel=False,
+            cancelled=tr("Nothing was taken back: cancelled"),
         )
 
 
@@ -133,12 +133,17 @@ def _undone(reference: Reference) -> Done | tuple[NextStep, int]:
     return undo_last(reference)
 
 
-def _without_import(reference: Reference, step: NextStep) -> Done:
+def _without_import(
+    reference: Reference,
+    step: NextStep,
+    tell: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+) -> Done:
     with written_beside(reference):
         last = next_undo(reference)
         if last is None or last.step != step.step:
             raise RefusedError(None, tr("Something was done since; look again."))
-        return undo_last(reference, imports=True)
+        return undo_last(reference, imports=True, progress=tell, cancelled=cancelled)
 
 
 def _undo_words(step: NextStep | None) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from models.fields.registry import FIELDS, Field, FieldType, fields_of
 from models.reference.database import ReferenceDatabase
 
-ENOUGH: Final = 4000
-"""Rows of claims gathered before they are written: a few megabytes."""
+ENOUGH: Final = 2500
+"""Rows of claims gathered before they are written: a few megabytes, held twice while they are."""
 
 _RECORD: Final = (
     "id", "uid", "kind", "owner_id", "label", "review", "note", "created", "modified", "batch_id",

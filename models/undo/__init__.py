@@ -18,6 +18,7 @@ by importing again. `take_back` is itself a step that undo takes back.
 """
 
 from models.undo.history import HistoryChange, HistoryEntry, history
+from models.undo.imports import UndoCancelledError
 from models.undo.steps import changes_of, recent_steps
 from models.undo.taking_back import take_back, why_not
 from models.undo.undoing import NextStep, imported_records, next_redo, next_undo, redo, undo_last
@@ -26,6 +27,7 @@ __all__ = [
     "HistoryChange",
     "HistoryEntry",
     "NextStep",
+    "UndoCancelledError",
     "changes_of",
     "history",
     "imported_records",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,15 +56,27 @@ def next_redo(reference: Reference) -> NextStep | None:
         )
 
 
-def undo_last(reference: Reference, *, imports: bool = False) -> Done:
+def _ignore(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
+
+
+def undo_last(
+    reference: Reference,
+    *,
+    imports: bool = False,
+    progress: Callable[[int, int, str], None] = _ignore,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Done:
     """Take the last step back, also one made before the file was last closed.
 
     The step keeps its history and is marked as undone. An import is taken back only with
     `imports`, for it cannot be made again from the history: import it again.
+    That takes its time: `progress` is told of it, and `cancelled` asked.
 
     Raises:
         RefusedError: there is nothing to undo, the last step is an import, or something rests on
             what it brought.
+        UndoCancelledError: `cancelled` said so; nothing was changed.
         NotWritableError: the reference is open read-only.
     """
     with reference.transaction("Undo") as database:
@@ -75,14 +88,19 @@ def undo_last(reference: Reference, *, imports: bool = False) -> Done:
         if step.is_import:
             if not imports:
                 raise RefusedError(None, f"{quoted(step.label)} is an import; undo leaves it.")
-            return _without_import(database, step)
+            return _without_import(database, step, progress, cancelled)
         found = following(database, step.step)
         backwards(database, step.step)
         database.run("UPDATE step SET undone = ? WHERE id = ?", (now(), step.step))
         return _told(database, step, found, f"Undo: {step.label}")
 
 
-def _without_import(database: ReferenceDatabase, step: NextStep) -> Done:
+def _without_import(
+    database: ReferenceDatabase,
+    step: NextStep,
+    progress: Callable[[int, int, str], None],
+    cancelled: Callable[[], bool],
+) -> Done:
     found = following(database, step.step)
     # Records that were there before lose what the import put inside them: names, posts, presences.
     owners = [
@@ -98,7 +116,7 @@ def _without_import(database: ReferenceDatabase, step: NextStep) -> Done:
     found.named.update(owners)
     close_way_forward(database)
     try:
-        delete_import(database, step.step)
+        delete_import(database, step.step, progress=progress, cancelled=cancelled)
     except BrokenRuleError as error:
         raise RefusedError(None, f"Something rests on {quoted(step.label)}.") from error
     database.run("UPDATE step SET undone = ? WHERE id = ?", (f"{now()}{CLOSED}", step.step))

@@ -20,7 +20,15 @@ from models.editing import (
 from models.reference.reference import Reference
 from models.seeds.loading import available_seeds, load_seed
 from models.seeds.shipped import seeds_folder
-from models.undo import history, next_redo, next_undo, redo, take_back, undo_last
+from models.undo import (
+    UndoCancelledError,
+    history,
+    next_redo,
+    next_undo,
+    redo,
+    take_back,
+    undo_last,
+)
 from tests.factories import make_reference
 from tests.models.editing.looking import dump, one, steps, value
 
@@ -95,6 +103,34 @@ def test_an_import_is_taken_back_only_when_asked_and_wholly(tmp_path):
         assert next_redo(reference) is None
         assert verify(reference).failures == ()
         load_seed(reference, seed.folder)
+        assert verify(reference).failures == ()
+
+
+def test_taking_an_import_back_is_told_of_and_can_be_broken_off_at_any_moment(tmp_path):
+    seed = next(one for one in available_seeds(seeds_folder()) if "iran" in one.name)
+    with make_reference(tmp_path / "new.attache") as reference:
+        create_record(reference, kind="place", label="Elsewhere")
+        load_seed(reference, seed.folder)
+        whole = dump(reference)
+        heard = []
+        looks = 0
+        while True:
+            asked = iter(range(looks))
+            try:
+                undo_last(
+                    reference,
+                    imports=True,
+                    progress=lambda done, total, _: heard.append((done, total)),
+                    cancelled=lambda asked=asked: next(asked, None) is None,
+                )
+                break
+            except UndoCancelledError:
+                assert dump(reference) == whole
+                heard.clear()
+                looks += 1
+        assert looks > 5
+        assert heard == sorted(heard)
+        assert heard[-1][0] == heard[-1][1] > 100
         assert verify(reference).failures == ()
 
 
