@@ -87,7 +87,13 @@ class Panes(QWidget):
 
     def furnish(self, settings: Settings) -> Iterator[None]:
         """Make the panes but the table, one at each step, without moving anything."""
-        from desktop.detail.pane import DetailPane  # noqa: PLC0415 - no part of the first moment
+        import models.queries.views  # noqa: F401, PLC0415 - no part of the first moment, all of it
+
+        yield
+        import desktop.detail.grid  # noqa: F401, PLC0415
+
+        yield
+        from desktop.detail.pane import DetailPane  # noqa: PLC0415
 
         yield
         self.detail = self._above = self._put(self.record, self._above, DetailPane(self._theme))

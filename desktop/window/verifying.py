@@ -11,10 +11,10 @@ from desktop.progress.line import ProgressLine
 from desktop.progress.strip import ProgressStrip
 from desktop.text.translate import tr, tr_count
 from desktop.window.banner import Banner
-from desktop.window.session import Session
 from models.reference.problems import ProblemError
 
 if TYPE_CHECKING:
+    from desktop.window.session import Session
     from models.checking.verification import Verification
 
 __all__ = ["Verifying"]

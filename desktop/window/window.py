@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 
 from desktop.text.translate import tr
 from desktop.window.choosing import WindowChoosing
-from desktop.window.remembered import remembered_record
+from desktop.window.remembered import remembered_order, remembered_record
+from models.search.orders import order_by
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -96,6 +97,7 @@ class Window(WindowChoosing):
         yield
         self.search.make_ready()
         yield
+        yield from _bring_session()
         fill_menus(self._menus, self.commands)
         self.addActions(self.commands.actions)
         self.setAcceptDrops(True)
@@ -225,6 +227,7 @@ class Window(WindowChoosing):
         """Show the first rows of a reference that was opened; the rest of the window follows."""
         assert opened.reference is not None
         assert opened.first is not None
+        self.panes.table.set_orders(order_by(remembered_order(self.settings)).keys)
         states = {"reference"} if opened.reference.read_only else {"reference", "writable"}
         self.show_first(
             opened.first,
@@ -462,3 +465,19 @@ class Window(WindowChoosing):
         self.close_reference()
         self.settings.save()
         event.accept()
+
+
+def _bring_session() -> Iterator[None]:
+    """Bring what a reference is shown by."""
+    import models.search.finding  # noqa: PLC0415 - no part of the first moment, all of it
+
+    yield
+    import models.queries.detail  # noqa: F401, PLC0415
+
+    yield
+    import desktop.window.browsing  # noqa: PLC0415
+
+    yield
+    import desktop.window.session  # noqa: F401, PLC0415
+
+    yield

@@ -128,6 +128,7 @@ def test_nothing_moves_when_the_rest_comes(starts: Starts, path: Path) -> None:
             table.mapTo(window, table.rect().topLeft()),
             table.size(),
             [table.view.header.sectionSize(place) for place in range(7)],
+            table.view.header.sortIndicatorSection(),
             window.menuBar().geometry(),
             window.top_bar.geometry(),
             window.search.geometry(),
@@ -135,6 +136,7 @@ def test_nothing_moves_when_the_rest_comes(starts: Starts, path: Path) -> None:
         ]
 
     before = places()
+    assert window.panes.table.view.header.sortIndicatorSection() >= 0
     desk = starts.desk(window)
     assert places() == before
     assert desk.shown
