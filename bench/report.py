@@ -130,6 +130,7 @@ class Bench:
                 ("baseline", "bench.plain_program", (style, str(seed))),
                 ("empty window", "bench.bare_window", ()),
                 ("window", "bench.start", (str(path),)),
+                ("record", "bench.start", (str(path), "record")),
                 ("small", "bench.start", (str(small),)),
                 ("story", "bench.start", (str(seed),)),
             ):
