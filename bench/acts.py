@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 
 from bench.cold import forget, read_from_disk
-from bench.memory import peak_megabytes, resident_megabytes
+from bench.memory import anonymous_megabytes, peak_megabytes, resident_megabytes
 from bench.samples import Samples, draw
 from bench.window_driver import Driver
 from models.search.finding import ORDERS
@@ -93,7 +93,12 @@ class Acts:
             for _ in range(count):
                 driver.key(driver.view, key)
                 driver.settle()
-        return {"opened": opened, "walked": resident_megabytes(), "peak": peak_megabytes()}
+        return {
+            "opened": opened,
+            "walked": resident_megabytes(),
+            "anonymous": anonymous_megabytes(),
+            "peak": peak_megabytes(),
+        }
 
     def close(self) -> None:
         self.driver.close()

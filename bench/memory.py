@@ -18,6 +18,11 @@ def resident_megabytes() -> float:
     return _told("VmRSS")
 
 
+def anonymous_megabytes() -> float:
+    """Return what of it is the process's own; the rest are files mapped into it, mostly code."""
+    return _told("RssAnon")
+
+
 def peak_megabytes() -> float:
     """Return the most it ever held."""
     return _told("VmHWM")

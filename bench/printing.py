@@ -133,8 +133,10 @@ def _others(found: dict[str, Any]) -> Iterator[str]:
     memory = found.get("memory")
     if memory:
         yield (
-            f"Memory, MB after a walk: {memory['file']['walked']:.0f} (at most "
-            f"{memory['file']['peak']:.0f}); the shipped story {memory['seed']['walked']:.0f}."
+            f"Memory, MB after a walk: {memory['file']['walked']:.0f}, "
+            f"{memory['file']['anonymous']:.0f} of them no mapped files (at most "
+            f"{memory['file']['peak']:.0f}); the shipped story {memory['seed']['walked']:.0f}, "
+            f"{memory['seed']['anonymous']:.0f}."
         )
     imported = found.get("import", {})
     if "whole" in imported:

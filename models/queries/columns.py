@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final, Protocol, TypeAlias
@@ -126,7 +126,7 @@ STATES_QUERY: Final = f"""
 SELECT DISTINCT review, state FROM record INDEXED BY record_by_status WHERE {LIVE}
 """
 STATE_QUERY: Final = f"""
-SELECT id FROM record INDEXED BY record_by_status WHERE {LIVE} AND review = ? AND state IS ?
+SELECT {{coded}} FROM record INDEXED BY record_by_status WHERE {LIVE} AND review = ? AND state IS ?
 """
 FORMS_QUERY: Final = "SELECT {coded} FROM meeting WHERE form IS NOT NULL"
 ROLES_QUERY: Final = """
@@ -135,6 +135,8 @@ AND record_id NOT IN (SELECT id FROM record WHERE trashed IS NOT NULL)
 """
 EVIDENCE: Final = ("quoted", "inferred", "unsourced", "disputed")
 FORMS: Final = tuple(form for form in MEETING_FORMS if form != "meeting")
+RECORD_KINDS: Final = (*TABLE_KINDS, *ASKED_KINDS, "")
+"""Those the table can show, and none of them."""
 STATED: Final = {"meeting": "occurrence", "agreement": "stage"}
 """By the kind of record, the facet of its state."""
 
@@ -142,7 +144,8 @@ _MANY: Final = 257
 """More codes than a byte holds."""
 
 BITS: Final = 4
-"""So many hold the place of a form or a role, beside the id in one number."""
+"""So many hold the place of a word, beside the id in one number: read twice as quickly as both."""
+PLACE: Final = (1 << BITS) - 1
 
 
 def empty_codes(database: ReferenceDatabase, meanings: int) -> array[int]:
@@ -152,46 +155,39 @@ def empty_codes(database: ReferenceDatabase, meanings: int) -> array[int]:
     return array(code, bytes(array(code).itemsize * (last + 1)))
 
 
-class _Always(dict[int, int]):
-    """Becomes the same code whatever it was."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__()
-        self._code = code
-
-    def __missing__(self, code: int) -> int:
-        self[code] = self._code
-        return self._code
-
-
-def _put(
-    codes: array[int], ids: array[int], become: Mapping[int, int], cancelled: Callable[[], bool]
-) -> None:
-    """Let the code of each of `ids` become what `become` has in its place."""
-    known = len(codes)
-    for first in range(0, len(ids), STRIDE):
+def _strides(
+    numbers: array[int], end: int, cancelled: Callable[[], bool]
+) -> Iterator[Sequence[int]]:
+    """Give `numbers` in strides, without those from `end` on: of records made since."""
+    for first in range(0, len(numbers), STRIDE):
         if cancelled():
             raise AbandonedError
-        stride = ids[first : first + STRIDE]
-        if max(stride) >= known:
-            # It was made since.
-            stride = array("q", [each for each in stride if each < known])
-        for record_id in stride:
-            codes[record_id] = become[codes[record_id]]
+        stride = numbers[first : first + STRIDE]
+        yield stride if max(stride) < end else [each for each in stride if each < end]
 
 
-class _Become(dict[int, int]):
-    """What codes become once more is known of their records; new ones are made as they come."""
+def _coded(record: str, word: str, words: Sequence[str]) -> str:
+    """Return the SQL of one number for a record and the place of its word among `words`."""
+    cases = " ".join(f"WHEN '{each}' THEN {place}" for place, each in enumerate(words))
+    return f"({record} << {BITS}) + CASE {word} {cases} ELSE {len(words)} END"
 
-    def __init__(self, meanings: list[Meaning], more: Callable[[Meaning], Meaning]) -> None:
+
+class _Codes(dict[int, int]):
+    """By the place of a kind, the code of its records; those that occur are added to `meanings`."""
+
+    def __init__(self, meanings: list[Meaning], review: str, state: str | None) -> None:
         super().__init__()
         self._meanings = meanings
-        self._more = more
+        self._review = review
+        self._state = state
 
-    def __missing__(self, code: int) -> int:
-        self._meanings.append(self._more(self._meanings[code]))
-        self[code] = len(self._meanings) - 1
-        return self[code]
+    def __missing__(self, place: int) -> int:
+        kind = RECORD_KINDS[place]
+        stated = STATED.get(kind) if self._state is not None else None
+        told = ((stated, self._state),) if stated else ()
+        self._meanings.append(((KINDS, kind), ("review", self._review), *told))
+        self[place] = len(self._meanings) - 1
+        return self[place]
 
 
 def read_status(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
@@ -200,20 +196,15 @@ def read_status(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> C
     Raises:
         AbandonedError: `cancelled` said so.
     """
-    kinds = (*TABLE_KINDS, *ASKED_KINDS)
     codes = empty_codes(database, _MANY)
-    meanings: list[Meaning] = [(), *(((KINDS, kind),) for kind in kinds)]
-    for place, kind in enumerate(kinds, 1):
-        _put(codes, _meeting(database, "kind", kind), _Always(place), cancelled)
+    meanings: list[Meaning] = [()]
+    statement = STATE_QUERY.format(coded=_coded("id", "kind", RECORD_KINDS[:-1]))
     for review, state in database.rows(STATES_QUERY):
-
-        def more(known: Meaning, review: str = review, state: str | None = state) -> Meaning:
-            stated = STATED.get(known[0][1]) if known else None
-            told = ((stated, state),) if stated and state is not None else ()
-            return (*known[:1], ("review", review), *told)
-
-        ids = database.column(STATE_QUERY, (review, state))
-        _put(codes, ids, _Become(meanings, more), cancelled)
+        meant = _Codes(meanings, review, state)
+        found = database.column(statement, (review, state))
+        for stride in _strides(found, len(codes) << BITS, cancelled):
+            for number in stride:
+                codes[number >> BITS] = meant[number & PLACE]
     return Column(_narrowed(codes, len(meanings)), meanings)
 
 
@@ -235,7 +226,9 @@ def read_years(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Co
     years = [year for (year,) in database.rows(YEARS_QUERY.format(more=""))]
     codes = empty_codes(database, len(years) + 1)
     for place, year in enumerate(years, 1):
-        _put(codes, database.column(YEAR_QUERY, (year,)), _Always(place), cancelled)
+        for stride in _strides(database.column(YEAR_QUERY, (year,)), len(codes), cancelled):
+            for record in stride:
+                codes[record] = place
     return Column(codes, ((), *((("on", year),) for year in years)))
 
 
@@ -247,31 +240,24 @@ def read_evidence(database: ReferenceDatabase, cancelled: Callable[[], bool]) ->
     """
     codes = empty_codes(database, 1 << len(EVIDENCE))
     for place, state in enumerate(EVIDENCE):
-        become = {code: code | 1 << place for code in range(1 << len(EVIDENCE))}
-        _put(codes, _meeting(database, "is", state), become, cancelled)
+        bit = 1 << place
+        for stride in _strides(_meeting(database, "is", state), len(codes), cancelled):
+            for record in stride:
+                codes[record] |= bit
     return Column(codes, _sets("is", EVIDENCE))
 
 
 def _worded(statement: str, key: str, record: str, word: str, words: Sequence[str]) -> Read:
-    """Return the reader of a column that one statement lists, of sets of `words`.
-
-    Record and word come as one number, made by SQLite: that is read twice as quickly.
-    """
-    cases = " ".join(f"WHEN '{each}' THEN {place}" for place, each in enumerate(words))
-    coded = f"({record} << {BITS}) + CASE {word} {cases} ELSE {len(words)} END"
+    """Return the reader of a column that one statement lists, of sets of `words`."""
+    coded = _coded(record, word, words)
     bits = [*(1 << place for place in range(len(words))), 0]
-    mask = (1 << BITS) - 1
 
     def read(database: ReferenceDatabase, cancelled: Callable[[], bool]) -> Column:
         codes = empty_codes(database, 1 << len(words))
         found = database.column(statement.format(coded=coded))
-        known = len(codes) << BITS
-        for first in range(0, len(found), STRIDE):
-            if cancelled():
-                raise AbandonedError
-            for number in found[first : first + STRIDE]:
-                if number < known:
-                    codes[number >> BITS] |= bits[number & mask]
+        for stride in _strides(found, len(codes) << BITS, cancelled):
+            for number in stride:
+                codes[number >> BITS] |= bits[number & PLACE]
         return Column(codes, _sets(key, words))
 
     return read

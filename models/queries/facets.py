@@ -109,8 +109,8 @@ def count_facets(
         "FROM record",
         (listed[0] if listed else None,),
     )[0]
-    many = shelf is not None and len(listed) * PART > last
-    count = _Count(database, listed, all_of if listed else None, kept, cancelled)
+    many = len(listed) * PART > last
+    count = _Count(database, listed, all_of if many else None, kept, cancelled)
     for look in LOOKS:
         parts = [part for part in look.parts if not part.keys.isdisjoint(wanted)]
         if not parts:
@@ -118,7 +118,10 @@ def count_facets(
         if count.all_of is not None or (
             not in_trash
             and all(part.read is not None for part in parts)
-            and (many or all(kept.known(part.name) is not None for part in parts))
+            and (
+                (many and shelf is not None)
+                or all(kept.known(part.name) is not None for part in parts)
+            )
         ):
             counted: Iterable[Counts] = map(count.part, parts)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -112,11 +113,15 @@ def _filled(
     for first in range(0, len(records), STRIDE):
         if cancelled():
             raise AbandonedError
+        stride = records[first : first + STRIDE]
+        if stride[-1] >= known:
+            # They ascend, and these were made since.
+            stride = stride[: bisect_left(stride, known)]
         others = []
-        for record in records[first : first + STRIDE]:
-            if record < known and not layer[record]:
-                layer[record] = code
-            else:
+        for record in stride:
+            if layer[record]:
                 others.append(record)
+            else:
+                layer[record] = code
         rest.extend(others)
     return rest

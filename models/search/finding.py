@@ -172,11 +172,14 @@ def _listed(question: Question, lists: Lists, shelf: Shelf) -> _Listed | None:
             continue
         meant = condition.opposite or condition
         mask = shelf.known_mask(meant.listing, meant.parameters)
-        if mask is None and len(lists.get(place, ())) <= MANY and place in lists:
-            mask = mask_of(lists[place])
         if mask is not None:
             ids = sift(ids, mask, leaving=condition.opposite is not None)
-            places.add(place)
+        elif place in lists and len(lists[place]) <= MANY:
+            members = frozenset(lists[place])
+            ids = array(ids.typecode, [each for each in ids if each in members])
+        else:
+            continue
+        places.add(place)
     return _Listed(ids, frozenset(places))
 
 

@@ -279,3 +279,23 @@ def test_counting_ends_when_nobody_waits(database, monkeypatch, way):
                     cancelled=lambda looks=looks: next(looks),
                 )
             )
+
+
+def test_a_file_with_an_id_far_off_is_counted_without_a_vector_that_long(tmp_path):
+    path = tmp_path / "far.attache"
+    generate(path, 30)
+    far = 2**45
+    with Reference.open(path) as reference, reference.step(label="Far off"):
+        reference.database.run(
+            "INSERT INTO record (id, uid, kind, label, review, created, modified, "
+            "label_key, who, who_key, quotes, origins, unsourced, disputed) "
+            "SELECT ?, '00000000-0000-4000-8000-000000000009', 'official', 'Far', review, created, "
+            "modified, x'', '', x'', 0, 0, 1, 0 FROM record LIMIT 1",
+            (far,),
+        )
+        database = reference.database
+        ids = find_records(database, "is:unsourced kind:official", shelf=Shelf()).ids
+        assert far in ids
+        truth = expected(database, ids)
+        assert counted(database, ids, shelf=Shelf(), all_of=TABLE_KINDS) == truth
+        assert counted(database, ids, shelf=Shelf()) == truth
