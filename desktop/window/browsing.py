@@ -12,6 +12,7 @@ from desktop.window.history import History
 from desktop.window.narrowing import without_years
 from desktop.window.remembered import FIRST_ROWS
 from models.queries.detail import record_detail
+from models.queries.facets import read_ahead
 from models.queries.lookup import quick_open, recent_hits
 from models.queries.reading import original_view, snapshot_of_quote, snapshot_view
 from models.queries.rows import table_rows
@@ -228,6 +229,7 @@ class Browsing(QObject):
 
     def _stop_counting(self) -> None:
         self._jobs.cancel("facets")
+        self._jobs.cancel("columns")
         self._turn += 1
         self.counting.emit()
 
@@ -249,6 +251,13 @@ class Browsing(QObject):
         def done(found: tuple[Facet, ...]) -> None:
             self._years = (asked_for, next(facet for facet in found if facet.key == "on"))
             self.faceted.emit(found)
+            # Whoever narrows next finds the columns read; until then nobody waits.
+            self._run(
+                "columns",
+                lambda database, cancelled: read_ahead(database, self._shelf, cancelled),
+                lambda _: None,
+                whole=True,
+            )
 
         self._run("facets", counting, done, whole=True)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bench.generate import generate
 from models.editing import create_record
 from models.queries import columns, ties
-from models.queries.facets import FACETS, KINDS, count_facets
+from models.queries.facets import FACETS, KINDS, count_facets, read_ahead
 from models.queries.tallies import LOOKS
 from models.reference.database import ReferenceDatabase
 from models.reference.reference import Reference
@@ -299,3 +299,22 @@ def test_a_file_with_an_id_far_off_is_counted_without_a_vector_that_long(tmp_pat
         truth = expected(database, ids)
         assert counted(database, ids, shelf=Shelf(), all_of=TABLE_KINDS) == truth
         assert counted(database, ids, shelf=Shelf()) == truth
+
+
+def test_columns_are_read_ahead_where_reading_them_takes_long(database, monkeypatch):
+    found, shelf = find_records(database, "port"), Shelf()
+    read_ahead(database, shelf)
+    assert shelf.known("status") is None
+    monkeypatch.setattr("models.queries.facets.AHEAD", 1)
+    read_ahead(database, shelf)
+    monkeypatch.setattr(ReferenceDatabase, "column", lambda *_: pytest.fail("something is read"))
+    assert counted(database, found.ids, shelf=shelf) == expected(database, found.ids)
+
+
+def test_what_was_read_ahead_stays_when_somebody_asks_for_something_else(database, monkeypatch):
+    monkeypatch.setattr("models.queries.facets.AHEAD", 1)
+    shelf = Shelf()
+    with pytest.raises(AbandonedError):
+        read_ahead(database, shelf, lambda: shelf.known("status") is not None)
+    assert shelf.known("status") is not None
+    assert shelf.known("ties") is None
