@@ -14,6 +14,7 @@ from tests.journeys.mouse import MouseWriter
 from tests.journeys.test_keystrokes import ARTICLE, check_meeting
 from tests.journeys.test_taking_in import drop, read
 from tests.journeys.test_writing import empty, fields, opened, shown
+from tests.mouse import double_click
 
 __all__ = ["empty"]
 
@@ -38,7 +39,7 @@ class EventHand:
         QTest.mouseClick(self._handle, LEFT, NONE, self._at(widget, place))
 
     def double_click(self, widget: QWidget, place: QPoint) -> None:
-        QTest.mouseDClick(self._handle, LEFT, NONE, self._at(widget, place))
+        double_click(self._handle, self._at(widget, place))
 
     def mark(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
         QTest.mousePress(self._handle, LEFT, NONE, self._at(widget, start))

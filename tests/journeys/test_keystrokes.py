@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.checking.verification import verify
-from models.queries.views import Mark, Span
+from models.queries.views import Mark, RecordDetail, Span
 from models.reference.reference import Reference
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import CONTROL, Desk, Key
@@ -147,7 +147,13 @@ def write_meeting(typist: Typist) -> Steps:
 def check_meeting(desk: Desk) -> None:
     """Make sure that everything is there, and every value quoted."""
     desk.until(lambda: "agreements" in fields(shown(desk)))
-    detail = shown(desk)
+    check_detail(shown(desk))
+    with Reference.open(desk.session.reference.path) as reference:
+        assert verify(reference).failures == ()
+
+
+def check_detail(detail: RecordDetail) -> None:
+    """Make sure that the record of the meeting holds everything, and has words for it."""
     assert fields(detail) == {
         "date": ["2 August 2023"],
         "place": ["Tehran"],
@@ -159,8 +165,6 @@ def check_meeting(desk: Desk) -> None:
     }
     marks = {value.mark for field in detail.fields for value in field.values}
     assert marks == {Mark.QUOTED, Mark.INFERRED}
-    with Reference.open(desk.session.reference.path) as reference:
-        assert verify(reference).failures == ()
 
 
 def sentence(typist: Typist, beginning: str) -> None:
