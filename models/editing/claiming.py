@@ -117,7 +117,9 @@ def claim_value(
             check_fits(database, row, field, read)
     quote = quoted(database, evidence.quote)
     span, printed = decisive(quote, evidence, needed=field is not None and not evidence.premises)
-    premises = [checked_premise(database, premise, quote) for premise in evidence.premises]
+    premises = [
+        checked_premise(database, premise, quote, row.id, field) for premise in evidence.premises
+    ]
     check_reading(database, read, printed, premises)
     hops = [checked_hop(database, hop, quote) for hop in evidence.hops]
     if evidence.credibility not in CREDIBILITIES:
@@ -165,8 +167,10 @@ def decisive(
     return (quote.start + first, quote.start + first + len(printed)), printed
 
 
-def checked_premise(database: ReferenceDatabase, premise: Premise, quote: Quoted) -> Premise:
-    """Return what a claim by `quote` leans on, as it is stored.
+def checked_premise(
+    database: ReferenceDatabase, premise: Premise, quote: Quoted, record: int, field: Field | None
+) -> Premise:
+    """Return what a claim by `quote` on a field of `record` leans on, as it is stored.
 
     Raises:
         RefusedError: it cannot lean on this.
@@ -179,6 +183,8 @@ def checked_premise(database: ReferenceDatabase, premise: Premise, quote: Quoted
         return replace(premise, source_id=None)
     if premise.type == "source date":
         source = premise.source_id if premise.source_id is not None else quote.source
+        if source == record and field is not None and field.name == "date":
+            raise RefusedError("premises", "The date of a source cannot lean on itself.")
         if _published(database, source) is None:
             raise RefusedError("premises", "This source has no date to lean on; set it first.")
         return replace(premise, source_id=source, quote_id=None)

@@ -175,7 +175,9 @@ def set_premises(edit: Edit, *, claim: int, premises: Sequence[Premise]) -> Told
     """
     row, field, _ = _claim(edit, claim)
     quote = _quote_of(edit, claim)
-    checked = [checked_premise(edit.database, premise, quote) for premise in premises]
+    checked = [
+        checked_premise(edit.database, premise, quote, row.id, field) for premise in premises
+    ]
     before = _loaded(edit, claim)
     if not checked and field is not None and before.printed is None:
         raise RefusedError("printed", "A direct claim needs the words that are printed.")

@@ -90,7 +90,7 @@ def search_evidence(
     around = _context(database, owner, value)
     found: list[FoundSentence] = []
     read, sources, complete = 0, 0, True
-    for snapshot, source, published, text in _texts(database, owner):
+    for snapshot, source, published, text in _texts(database, owner, form):
         if cancelled():
             break
         if read + len(text) > MOST_CHARACTERS and sources:
@@ -226,9 +226,13 @@ def _kind(database: ReferenceDatabase, record: int) -> str:
 
 
 def _texts(
-    database: ReferenceDatabase, form: RecordForm
+    database: ReferenceDatabase, form: RecordForm, line: FieldForm
 ) -> Iterator[tuple[int, str, str | None, str]]:
-    """Give the newest copy of every source, those that back the record already first."""
+    """Give the newest copy of every source, those that back the record already first.
+
+    A source says nothing of its own date by words that are read against it.
+    """
+    own = form.record if (line.kind, line.name) == ("source", "date") else None
     of = form.owner if form.owner is not None else form.record
     rows = database.rows(
         "SELECT max(snapshot.id), source.record_id IN (SELECT source_id FROM snapshot AS known "
@@ -242,10 +246,11 @@ def _texts(
     )
     for snapshot, _ in rows:
         yield from database.rows(
-            "SELECT snapshot.id, record.label, source.date_edtf, snapshot.text FROM snapshot "
+            "SELECT snapshot.id, record.label, CASE WHEN source_id IS NOT ?2 "
+            "THEN source.date_edtf END, snapshot.text FROM snapshot "
             "JOIN source ON source.record_id = source_id JOIN record ON record.id = source_id "
-            "WHERE snapshot.id = ?",
-            (snapshot,),
+            "WHERE snapshot.id = ?1",
+            (snapshot, own),
         )
 
 

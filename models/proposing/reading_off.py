@@ -26,8 +26,8 @@ from models.text.segments import Span
 LONGEST_DATE = 6
 """Words of a phrase that can be a date: "on the morning of August 2"."""
 
-LONG_AGO = "1700-01-01"
-"""A publication date that gives a relative phrase another reading than any real one."""
+LONG_AGO, LATER = "1700-01-01", "1900-01-01"
+"""Days of publication on which a relative phrase means two different dates."""
 
 LONGEST_NAME = 6
 """Words; more than that is no name and no post, and is not proposed as one."""
@@ -72,6 +72,7 @@ def propose(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
     that is proposed stands in the snapshot as it is.
     """
     if form.type is FieldType.DATE:
+        words = _not_against_itself(database, form, words)
         found = _date_in(words) or _date_in(words.whole)
         if found is None:
             return Proposal("")
@@ -82,6 +83,16 @@ def propose(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
     if form.type is FieldType.CHOICE:
         return _choice(form, words)
     return _words(form, words)
+
+
+def _not_against_itself(
+    database: ReferenceDatabase, form: FieldForm, words: MarkedWords
+) -> MarkedWords:
+    """Return the words; undated, where the date they are to say is that of their own source."""
+    own = (form.kind, form.name) == ("source", "date") and database.rows(
+        "SELECT 1 FROM snapshot WHERE id = ? AND source_id = ?", (words.snapshot, form.record)
+    )
+    return replace(words, published=None) if own else words
 
 
 def _words(form: FieldForm, words: MarkedWords) -> Proposal:
@@ -233,7 +244,7 @@ def evidence_for(
     reading that depends on the day of publication leans on the source's date (law 7). `value` may
     be a record's id, or the label of one that is still to be made.
     """
-    said = _evidence(database, form, value, words)
+    said = _evidence(database, form, value, _not_against_itself(database, form, words))
     marked = (words.start, words.end)
     if not for_this or words.text == words.quoted or said.span is None:
         return said
@@ -256,7 +267,7 @@ def _evidence(
         if found is not None:
             span = text.at(found.start, found.end - found.start)
             printed = text.text[found.start : found.end]
-            leans = form.type is FieldType.DATE and _leans_on_the_day(printed, str(value))
+            leans = form.type is FieldType.DATE and _leans_on_the_day(printed)
             premises = (Premise("source date", None, None, None),) if leans else ()
             return Evidence(words.quote, printed=printed, span=span, premises=premises)
     return Evidence(words.quote, printed=words.text, span=(words.start, words.end))
@@ -330,11 +341,12 @@ def dates_in(text: str, published: str | None) -> Iterator[tuple[Span, str]]:
             reading = read_phrase(phrase, published or LONG_AGO)
             if reading is None:
                 continue
-            if published is None and _leans_on_the_day(phrase, reading.edtf):
+            if published is None and _leans_on_the_day(phrase):
                 continue
             yield Span(start, start + len(phrase)), reading.edtf
 
 
-def _leans_on_the_day(phrase: str, edtf: str) -> bool:
-    other = read_phrase(phrase, LONG_AGO if not edtf.startswith("1700") else "1900-01-01")
-    return other is None or other.edtf != edtf
+def _leans_on_the_day(phrase: str) -> bool:
+    """Whether a phrase means another date on another day of publication."""
+    one, other = (read_phrase(phrase, day) for day in (LONG_AGO, LATER))
+    return one is None or other is None or one.edtf != other.edtf

@@ -2,14 +2,21 @@
 
 import pytest
 
+from models.checking.verification import verify
+from models.editing import RefusedError
 from models.editing.evidence import add_claim
 from models.editing.fields import set_field
+from models.editing.given import Evidence
+from models.evidence.claims import Premise
 from models.proposing.evidence_search import search_evidence, words_of
-from models.proposing.reading_off import evidence_for
+from models.proposing.reading_off import dates_in, evidence_for, propose
+from models.proposing.words import marked_words
 from models.queries.detail import record_detail
 from models.queries.views import Mark
 from models.seeds import create_from_seed
 from models.seeds.shipped import named_seed, seeds_folder
+
+SOURCE_DATE = Premise("source date", None, None, None)
 
 
 @pytest.fixture
@@ -101,3 +108,38 @@ def test_a_search_that_nobody_waits_for_stops(reference):
 @pytest.mark.parametrize("slot", ["", "x:y", "999999:date:2020", "1:language:en", "1:nothing:x"])
 def test_what_holds_nothing_that_can_be_quoted_is_not_searched(reference, slot):
     assert search(reference, slot) is None
+
+
+def test_the_date_of_a_source_is_not_found_in_words_that_are_read_against_it(reference):
+    source = reference.database.rows("SELECT source_id FROM snapshot")[0][0]
+    detail = record_detail(reference.database, source)
+    slot = next(field.values[0].slot for field in detail.fields if field.name == "date")
+    found = search(reference, slot)
+    assert found is not None
+    assert found.value == "2023-08-02"
+    assert found.found == ()
+    text = reference.database.rows("SELECT text FROM snapshot")[0][0]
+    at = text.index("on Wednesday")
+    snapshot = reference.database.rows("SELECT id FROM snapshot")[0][0]
+    words = marked_words(reference.database, snapshot, at, at + len("on Wednesday"))
+    assert propose(reference.database, found.form, words).value is None
+    leaning = Evidence(words.quote, span=(at, at + 12), premises=(SOURCE_DATE,))
+    with pytest.raises(RefusedError, match="cannot lean on itself"):
+        add_claim(reference, record=source, field="date", value="2023-08-02", evidence=leaning)
+    assert verify(reference).passed
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["on Wednesday", "yesterday", "today", "in March", "2 August", "last month", "this year",
+     "on Monday, July 31"],
+)  # fmt: skip
+def test_a_relative_date_of_a_source_without_a_date_is_no_date(phrase):
+    assert list(dates_in(f"They met {phrase} in Tehran.", None)) == []
+    assert list(dates_in(f"They met {phrase} in Tehran.", "2023-08-02")) != []
+
+
+def test_a_whole_date_needs_no_date_of_its_source():
+    (first, edtf), *_ = dates_in("They met on Wednesday, 2 August 2023, in Tehran.", None)
+    assert edtf == "2023-08-02"
+    assert first.start == len("They met ")
