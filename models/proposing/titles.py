@@ -47,8 +47,8 @@ class TitledName:
 def titled_name(text: str) -> TitledName | None:
     """Return the post and the name in `text`; None where it is not an office beside a name.
 
-    Of several languages that could be meant, the one that takes most for the post: whatever a
-    language does not know would be left to the name.
+    Of several languages that could be meant, the one that leaves least to the name: whatever a
+    language does not know would be taken for a part of it.
     """
     known = title_words()
     if _HAN.search(text):
@@ -66,7 +66,7 @@ def titled_name(text: str) -> TitledName | None:
             return None
         found = [line.read() for line in lines]
     likely = [one for one in found if one is not None]
-    return max(likely, key=lambda one: one.title.end - one.title.start, default=None)
+    return min(likely, key=lambda one: one.name.end - one.name.start, default=None)
 
 
 def _of_parts(parts: Parts | None, text: str) -> TitledName | None:

@@ -76,7 +76,7 @@ def record_detail(database: ReferenceDatabase, record_id: int) -> RecordDetail |
     head = _head(database, record_id)
     if head is None:
         return None
-    bundle = load_bundle(database, head.kind, [head.id])
+    bundle = load_bundle(database, head.kind, [head.id], premises=True)
     claims = bundle.all_claims(head.id)
     ties, tie_counts = ties_of(database, head.kind, head.id)
     tie_claims = _tie_claims(database, ties)

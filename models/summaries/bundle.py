@@ -54,8 +54,13 @@ def first(values: Values, name: str) -> Value | None:
     return found[0] if found else None
 
 
-def load_bundle(database: ReferenceDatabase, kind: str, ids: Sequence[int]) -> Bundle:
-    """Load the records `ids` of `kind` with their inside records, claims and origins."""
+def load_bundle(
+    database: ReferenceDatabase, kind: str, ids: Sequence[int], *, premises: bool = False
+) -> Bundle:
+    """Load the records `ids` of `kind` with their inside records, claims and origins.
+
+    Only with `premises` the claims say what they lean on: a line of the table needs none.
+    """
     inside: dict[int, list[InsideRecord]] = {}
     by_kind: dict[str, list[tuple[int, int]]] = {}
     for chunk in chunks(ids):
@@ -77,7 +82,7 @@ def load_bundle(database: ReferenceDatabase, kind: str, ids: Sequence[int]) -> B
         owned.sort(key=lambda record: record.id)
     claims: dict[int, list[ClaimView]] = {}
     quote_ids: set[int] = set()
-    for claim in load_claims(database, [*ids, *inside_ids], premises=False):
+    for claim in load_claims(database, [*ids, *inside_ids], premises=premises):
         claims.setdefault(claim.record_id, []).append(claim)
         quote_ids.add(claim.quote_id)
     bundle = Bundle(
