@@ -34,11 +34,6 @@ class ColumnLayout(QObject):
         self._arranging = False
         view.horizontalHeader().sectionResized.connect(self._on_resized)
 
-    @property
-    def name_sized(self) -> bool:
-        """Whether the reader has given the name a width of its own."""
-        return self._name_sized
-
     def apply(self) -> None:
         """Give every column its width in the font of now."""
         self._arranging = True

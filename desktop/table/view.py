@@ -115,10 +115,6 @@ class RecordTableView(QTableView):
         """Return the row that is current; -1 for none."""
         return self.currentIndex().row()
 
-    def hovered_row(self) -> int:
-        """Return the row the mouse is over; -1 for none."""
-        return self._hovered
-
     def go_to(self, row: int, flags: QItemSelectionModel.SelectionFlag | None = None) -> None:
         """Make `row` current, by default select it alone, and show it."""
         column = max(0, self.currentIndex().column())

@@ -84,7 +84,6 @@ class _Place:
     linked: bool
     is_block: bool
     is_cell: bool
-    is_row: bool
 
 
 class _Line:
@@ -198,7 +197,6 @@ def _entered(page: Page, node: LexborNode, tag: str, place: _Place | None) -> _P
         linked=tag == "a" or (place is not None and place.linked),
         is_block=tag in _BLOCKS,
         is_cell=tag in _CELLS,
-        is_row=tag == "tr",
     )
 
 

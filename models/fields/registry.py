@@ -49,8 +49,6 @@ class Field:
     choices: tuple[str, ...] = ()
     neutral: str | None = None
     connection_column: str | None = None
-    inverse: bool = False
-    """True where the record is on the far side of the value table (agreement → meetings)."""
 
 
 def text(kind: str, name: str, label: str, *, citable: bool = True) -> Field:

@@ -19,7 +19,6 @@ FOLDING_VERSION = 1
 # (class 0, 84, 91, 103–132), nukta (7), the voicing of kana (8), virama (9).
 _OPTIONAL_MARK_CLASSES = frozenset({1, *range(10, 37), *range(200, 241)})
 _IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f")
-_FIRST_MARK = "\u0300"
 
 
 @lru_cache(maxsize=8192)

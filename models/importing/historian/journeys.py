@@ -20,7 +20,6 @@ from models.text.segments import Span
 
 ONE_JOURNEY = "Every entry of this data set is one journey abroad."
 ONE_VISIT = "Every entry of this data set is one visit by a foreign leader."
-HELD_THAT_DAY = "The one post of the traveller that covers the whole journey."
 
 
 def journeys(register: Register, file: str, read: HistorianFile) -> list[RecordDraft]:

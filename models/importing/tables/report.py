@@ -52,11 +52,6 @@ class TableReport:
     bulk: bool = False
     source: int | None = None
 
-    @property
-    def refused_rows(self) -> int:
-        """How many rows became nothing."""
-        return sum(1 for one in self.refused if one.column is None)
-
     def lines(self) -> list[str]:
         """Return the report as lines for a person."""
         made = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.made.items()))
