@@ -227,7 +227,9 @@ class Acts:
 
             # Shown: what is counted within a moment is painted together.
             first = driver.until_frame_after(ask, "counts")
-            rest = driver.until(lambda: None, lambda was=told: driver.facets > was and driver.idle)
+            rest = driver.until(lambda: None, lambda was=told: driver.facets > was)
+            # What is read ahead then is for the next one, who does not ask at once.
+            driver.settle()
             hits = len(driver.view.model().ids)
             self.times[names[0]].append(first)
             self.times[names[1 if hits <= FEW_HITS else 2]].append(first + rest)

@@ -154,6 +154,14 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         """Give the rows of a statement one after the other, as SQLite finds them."""
         yield from self.execute_sql(statement)
 
+    @staticmethod
+    def vector(ids: array[int]) -> object:
+        """Return `ids` as one parameter, handed over as they lie in memory; there is one at least.
+
+        A query finds them in `carray(?)`, as `value`.
+        """
+        return apsw.carray(ids)
+
     def rows_of(
         self, statement: str, ids: array[int], parameters: Sequence[Any] = ()
     ) -> list[tuple[Any, ...]]:
@@ -166,7 +174,7 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         # An empty vector has no memory to hand over.
         if not ids:
             return []
-        return self.rows(statement.format(listed=listed), (apsw.carray(ids), *parameters))
+        return self.rows(statement.format(listed=listed), (self.vector(ids), *parameters))
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, TypeAlias
 
-import apsw
-
 from models.dates import Match, matches_on
 from models.queries.views import SearchOutcome
 from models.records.values import marks
@@ -249,7 +247,7 @@ def _sorted(
         members = "record.owner_id IS NULL AND "
     elif listed.ids:
         where, parameters = _where(question, lists, SORTED, leaving=listed.places)
-        parameters.append(apsw.carray(listed.ids))
+        parameters.append(database.vector(listed.ids))
         members = (
             f"record.id IN (SELECT value FROM carray(?{len(parameters)})) "
             "AND record.trashed IS NULL AND record.owner_id IS NULL AND "
