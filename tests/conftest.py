@@ -41,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run the crash tests alone: N kills and N power cuts; prints what was lost",
     )
     parser.addoption(
+        "--damage",
+        type=int,
+        metavar="N",
+        help="run the repair tests alone: N files damaged in each of five ways; prints what was saved",
+    )
+    parser.addoption(
         "--soak",
         type=float,
         metavar="SECONDS",
@@ -79,6 +85,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 ALONE = {
     "--crash": "crash",
+    "--damage": "models/repair",
     "--soak": "journeys/soak",
     "--fuzz": "fuzz",
     "--story": "journeys/story",

@@ -71,13 +71,14 @@ def test_of_an_undamaged_file_every_row_comes_back(damaged, tmp_path):
 
 
 def spoil(data, kind, chance):
-    """Damage the bytes of a file anywhere behind its first page."""
+    """Damage the bytes of a file anywhere, or on its first page alone."""
     pages = len(data) // PAGE
     if kind == "cut":
         return data[: chance.randrange(PAGE, len(data))]
-    if kind == "bits":
+    if kind in {"bits", "header"}:
+        first, last = (PAGE, len(data)) if kind == "bits" else (0, PAGE)
         for _ in range(chance.randrange(1, 30)):
-            data[chance.randrange(PAGE, len(data))] ^= 1 << chance.randrange(8)
+            data[chance.randrange(first, last)] ^= 1 << chance.randrange(8)
         return data
     for _ in range(chance.randrange(1, 4)):
         start = chance.randrange(1, pages) * PAGE
@@ -87,30 +88,38 @@ def spoil(data, kind, chance):
     return data
 
 
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("kind", ["cut", "bits", "zeroed", "overwritten"])
+@pytest.mark.parametrize("kind", ["cut", "bits", "header", "zeroed", "overwritten"])
 def test_whatever_is_damaged_ends_in_a_sound_file_and_a_report_or_in_a_sentence(
-    template, tmp_path, kind, seed
+    template, tmp_path, kind, damages, figures
 ):
-    path, new = tmp_path / "bad.attache", tmp_path / "new.attache"
-    path.write_bytes(spoil(bytearray(template.read_bytes()), kind, random.Random(f"{kind} {seed}")))
-    before = digest(path)
-    try:
-        report = repair(path, new)
-    except ProblemError:
-        assert not new.exists()
-    else:
-        assert report.lines()
-        with Reference.open(new) as reference:
-            database = reference.database
-            assert database.rows("PRAGMA integrity_check") == [("ok",)]
-            assert database.rows("PRAGMA foreign_key_check") == []
-            found = verify(reference)
-        # Whatever is in it is sound evidence; what is missing is missing.
-        assert not [line for line in found.failures if line.startswith("Quote")]
-        assert found.failures == report.remaining
-    assert digest(path) == before
-    assert {entry.name for entry in tmp_path.iterdir()} <= {"bad.attache", "new.attache"}
+    for seed in damages:
+        path, new = tmp_path / "bad.attache", tmp_path / "new.attache"
+        chance = random.Random(f"{kind} {seed}")
+        path.write_bytes(spoil(bytearray(template.read_bytes()), kind, chance))
+        before = digest(path)
+        figures["damaged files"] += 1
+        try:
+            report = repair(path, new)
+        except ProblemError:
+            figures["refused in a sentence"] += 1
+            assert not new.exists()
+        else:
+            figures["repaired"] += 1
+            assert report.lines()
+            with Reference.open(new) as reference:
+                database = reference.database
+                assert database.rows("PRAGMA integrity_check") == [("ok",)]
+                assert database.rows("PRAGMA foreign_key_check") == []
+                found = verify(reference)
+                figures["records saved"] += database.rows("SELECT count(*) FROM record")[0][0]
+            figures["records before"] += len(rows(template, "record"))
+            # Whatever is in it is sound evidence; what is missing is missing, and named.
+            assert not [line for line in found.failures if line.startswith("Quote")]
+            assert found.failures == report.remaining
+            figures["with nothing missing"] += report.whole
+            new.unlink()
+        assert digest(path) == before
+        assert [entry.name for entry in tmp_path.iterdir()] == ["bad.attache"]
 
 
 def test_a_broken_first_page_is_made_anew(template, tmp_path):
