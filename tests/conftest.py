@@ -44,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--damage",
         type=int,
         metavar="N",
-        help="run the repair tests alone: N files damaged in each of five ways; prints what was saved",
+        help="repair alone: N files damaged in each of five ways; prints what was saved",
     )
     parser.addoption(
         "--soak",

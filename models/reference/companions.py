@@ -44,11 +44,14 @@ def check_beside(path: Path) -> None:
 def leads_elsewhere(companion: Path) -> str | None:
     """Return how a file beside a reference would lead SQLite elsewhere; None when it does not."""
     try:
-        mode = companion.lstat().st_mode
+        found = companion.lstat()
     except OSError:
         return None
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         return "is no ordinary file"
+    if found.st_nlink > 1:
+        # What is written to it would be written to a file of another name.
+        return "is a file that has another name, too"
     if companion.name.endswith("-journal") and _names_another(companion):
         return "names a file elsewhere"
     return None

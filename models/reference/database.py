@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -100,6 +101,8 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
             flags |= apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         self.read_only = read_only
         self._meanwhile = Meanwhile()
+        self.log_apart = False
+        """Whether connections leave the log as it is at their end: it is not trusted yet."""
         super().__init__(
             str(path),
             autoconnect=False,
@@ -110,6 +113,8 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
         )
 
     def _add_conn_hooks(self, connection: Any) -> None:
+        # Before anything is read: what does not fit the file must not be written into it.
+        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(self.log_apart))
         connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
         connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
         connection.config(apsw.SQLITE_DBCONFIG_DQS_DDL, 0)
@@ -207,6 +212,17 @@ class ReferenceDatabase(APSWDatabase):  # type: ignore[misc]  # peewee has no ty
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Execute a statement that gives no rows."""
         self.execute_sql(statement, parameters)
+
+    def has_moved(self) -> bool:
+        """Whether the open file is no longer the one under its name: moved, deleted or replaced.
+
+        SQLite asks this itself, but not in write-ahead mode. Where the system does not tell (on
+        Windows, which lets nobody move an open file), the answer is no.
+        """
+        self._settle()
+        moved = ctypes.c_int(0)
+        self.connection().file_control("main", apsw.SQLITE_FCNTL_HAS_MOVED, ctypes.addressof(moved))
+        return bool(moved.value)
 
     def write_anew(self) -> None:
         """Write the whole file anew without what was deleted; outside of a transaction.

@@ -5,6 +5,7 @@ The layout is that of the SQLite database header, section 1.3 of the SQLite file
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 from models.migrating.numbered import known_before
 from models.reference import problems
 from models.reference.companions import beside
+from models.reference.plain_bytes import first_bytes
 from models.schema.version import APPLICATION_ID, SCHEMA_VERSION
 
 HEADER_SIZE: Final = 100
@@ -23,18 +25,14 @@ NEWEST_FORMAT: Final = 4
 """Of the schema table, as SQLite has it since 2005."""
 
 
-_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
 def _read(path: Path) -> bytes:
     try:
         # Looked at before it is opened: opening a pipe waits for whoever writes into it, and some
-        # devices act on being opened. Looked at again behind that: it may be another one by then.
+        # devices act on being opened.
         if stat.S_ISREG(path.stat().st_mode):
-            descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
-            with os.fdopen(descriptor, "rb") as file:
-                if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    return file.read(HEADER_SIZE)
+            if not os.access(path, os.R_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return first_bytes(path, HEADER_SIZE)
         if path.is_dir():
             raise problems.missing(path)
         raise problems.no_ordinary_file(path)

@@ -73,6 +73,23 @@ def write_in_one_piece(database: ReferenceDatabase) -> bool:
     return _mode(database, "DELETE")
 
 
+def leave(database: ReferenceDatabase) -> None:
+    """Leave one whole file behind, as far as nobody else has it open."""
+    try:
+        # See `_mode`: what another connection changed is seen by looking.
+        database.rows("SELECT count(*) FROM sqlite_master")
+        if database.rows("PRAGMA journal_mode") != [("wal",)]:
+            return
+        if database.has_moved():
+            # Its journal would lie beside another name; what is in the log goes into it.
+            fold_back(database)
+        else:
+            write_in_one_piece(database)
+    except (peewee.DatabaseError, apsw.Error):
+        # What cannot be read cannot be brought in order; the next start sees to it.
+        return
+
+
 def left_over(path: Path) -> bool:
     """Whether a log with edits that are not in the file yet lies beside it."""
     _, log, _ = beside(path)
@@ -80,6 +97,31 @@ def left_over(path: Path) -> bool:
         return log.stat().st_size > 0
     except FileNotFoundError:
         return False
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a log that is not of the file as it is now; None where it is of it after all.
+
+    The mark of write-ahead mode is in a file before it has a log and until the log is gone, so a
+    log beside a file without the mark is of another time: an older copy, or half of what a
+    program that keeps folders in step has brought. SQLite would bring it in all the same.
+    """
+    _, log, _ = beside(path)
+    number = 1
+    while (aside := log.with_name(f"{log.name} set aside {number}")).exists():
+        number += 1
+    try:
+        log.rename(aside)
+    except FileNotFoundError:
+        # Whoever had the file open has just closed it.
+        return None
+    return aside
+
+
+def trust_log(database: ReferenceDatabase) -> None:
+    """Let connections bring the log into the file again."""
+    database.log_apart = False
+    database.connection().config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
 
 def _mode(database: ReferenceDatabase, mode: str) -> bool:

@@ -119,6 +119,18 @@ def damaged(path: Path, what: str) -> DamagedError:
     return problem
 
 
+def unfitting(problem: ProblemError) -> ProblemError:
+    """Return a problem met with a log beside the file; damage may come from their not fitting."""
+    if not isinstance(problem, DamagedError):
+        return problem
+    told = DamagedError(
+        f"{problem.sentence.removesuffix('.')}; the log beside it may be of another time.",
+        problem.advice,
+    )
+    told.path = problem.path
+    return told
+
+
 def tampered(path: Path, what: str) -> TamperedError:
     """Return the problem that `path` holds `what`, which this program did not put there."""
     return TamperedError(
@@ -147,6 +159,14 @@ def drive_fails(path: Path, why: str) -> DriveError:
     return DriveError(
         f"The drive that holds {path.name} does not answer as it should ({why}).",
         "See whether it is connected and has room, and try again; what was saved before is on it.",
+    )
+
+
+def moved(path: Path) -> NotWritableError:
+    """Return the problem that `path` names another file than the open one, or none."""
+    return NotWritableError(
+        f"Nothing can be saved at {path} (it was moved, deleted or replaced while it was open).",
+        "Open it where it is now, or restore a backup of it; what was saved before is in both.",
     )
 
 

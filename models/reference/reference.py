@@ -77,9 +77,12 @@ class Reference:
         from models.schema.plumbing import FileFact  # noqa: PLC0415
 
         try:
+            str(path.absolute()).encode()
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         except FileExistsError as error:
             raise problems.exists(path) from error
+        except UnicodeEncodeError as error:
+            raise problems.not_writable(path, "its name is not in UTF-8") from error
         except OSError as error:
             raise problems.not_writable(path, error.strerror or str(error)) from error
         os.close(descriptor)
@@ -122,15 +125,21 @@ class Reference:
         path = Path(path)
         check_header(path)
         check_beside(path)
-        read_only = read_only or not can_write(path)
+        writable = can_write(path)
+        read_only = read_only or not writable
         # Absolute, because SQLite would read a name that begins with "file:" as an address.
         name: Path | str = path.absolute()
+        logged = journal.left_over(path)
         interrupted = is_write_ahead(path)
-        if interrupted and not can_write(path):
-            if journal.left_over(path):
-                raise problems.unfinished(path)
+        if interrupted and not writable and logged:
+            raise problems.unfinished(path)
+        if logged and not interrupted and writable:
+            journal.set_aside(path)
+            logged = False
+        elif (interrupted or logged) and not writable:
             name = f"{path.absolute().as_uri()}?immutable=1"
         database = ReferenceDatabase(name, read_only=read_only)
+        database.log_apart = logged
         try:
             database.connect()
             # A window waits for this thread: it says that the file is locked instead of freezing.
@@ -138,14 +147,19 @@ class Reference:
             _check_version(path, database)
             extra = foreign_objects(database)
             if interrupted and not read_only and not extra:
+                fault = fault_of(database) if logged else None
+                if fault is not None:
+                    raise problems.damaged(path, fault)
+                journal.trust_log(database)
                 # A window that was ended by force left it so; one that is open keeps it so.
                 journal.write_in_one_piece(database)
         except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             _close(database)
-            raise _translated(path, error) from error
-        except problems.ProblemError:
+            problem = _translated(path, error)
+            raise problems.unfitting(problem) if logged else problem from error
+        except problems.ProblemError as problem:
             _close(database)
-            raise
+            raise problems.unfitting(problem) if logged else problem from problem
         if extra:
             _close(database)
             raise problems.tampered(path, extra)
@@ -170,7 +184,7 @@ class Reference:
         except (peewee.DatabaseError, apsw.Error, UnicodeDecodeError) as error:
             if not _is_problem(error):
                 raise
-            raise _translated(self.path, error) from error
+            raise self._behind(error) from error
         except MISREADINGS as error:
             # A value of a type that its column forbids, or a missing row, would look like a bug.
             fault = None if self.database.in_transaction() else fault_of(self.database)
@@ -180,6 +194,14 @@ class Reference:
         finally:
             if opened:
                 self.database.close()
+
+    def _behind(self, error: Exception) -> problems.ProblemError:
+        """Return the problem behind an error while the file is open."""
+        problem = _translated(self.path, error)
+        if isinstance(problem, problems.NotWritableError) and not self.database.is_closed():
+            # With a rollback journal SQLite notices by itself, and calls the file read-only.
+            return problems.moved(self.path) if self.database.has_moved() else problem
+        return problem
 
     def stay_connected(self) -> None:
         """Give this thread a connection until it calls `close`: a window reads at once.
@@ -265,6 +287,9 @@ class Reference:
             quotes_together(database) if many_quotes else nullcontext(),
         ):
             yield database
+            if database.has_moved():
+                # In write-ahead mode SQLite would acknowledge an edit of a file that is no more.
+                raise problems.moved(self.path)
 
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself: title, uid, created and the like."""
@@ -277,17 +302,10 @@ class Reference:
         Whoever closes last leaves one file that opens on read-only media.
         """
         try:
-            if not self.read_only and not self.database.is_closed() and self._is_write_ahead():
-                journal.write_in_one_piece(self.database)
+            if not self.read_only and not self.database.is_closed():
+                journal.leave(self.database)
         finally:
             _close(self.database)
-
-    def _is_write_ahead(self) -> bool:
-        try:
-            return is_write_ahead(self.path)
-        except problems.ProblemError:
-            # The file is gone: nothing is left to be brought in order.
-            return False
 
     def __enter__(self) -> Self:
         return self
@@ -315,7 +333,13 @@ def _check_version(path: Path, database: ReferenceDatabase) -> None:
 
 
 def can_write(path: Path) -> bool:
-    """Whether the file and its folder may be written, as far as the system tells."""
+    """Whether the file and its folder may be written, as far as the system tells.
+
+    One with a second name (a hard link) is not: each name would have a journal of its own, and a
+    copy that shares its bytes would be changed along.
+    """
+    if path.stat().st_nlink > 1:
+        return False
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 

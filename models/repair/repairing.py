@@ -23,6 +23,7 @@ from models.checking.verification import verify
 from models.reference import problems
 from models.reference.companions import beside, leads_elsewhere
 from models.reference.database import limit
+from models.reference.plain_bytes import copy_bytes
 from models.reference.reference import Reference
 from models.repair.inserting import Inserting
 from models.repair.reading import BROKEN, TableReader
@@ -88,7 +89,7 @@ def repair(
 def _readable(path: Path, folder: Path, report: RepairReport) -> Iterator[apsw.Connection]:
     """Open a copy of the damaged file, made as long as it says it is, without trusting it."""
     copy = folder / "damaged"
-    shutil.copyfile(path, copy)
+    copy_bytes(path, copy)
     for companion, own in zip(beside(path)[:2], beside(copy)[:2], strict=True):
         if companion.exists() and not leads_elsewhere(companion):
             shutil.copyfile(companion, own)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
 SHORT = 4
+ROUND = 10
 FIGURES: pytest.StashKey[dict[str, Counter[str]]] = pytest.StashKey()
 
 
-@pytest.fixture
-def damages(request: pytest.FixtureRequest) -> range:
-    """The seeds of the damages of one kind: a few, or as many as `--damage` says."""
-    asked: int | None = request.config.getoption("--damage")
-    return range(SHORT if asked is None else asked)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Damage a few files, or as many as `--damage` says, ten in a row: no test takes minutes."""
+    if "damages" not in metafunc.fixturenames:
+        return
+    asked: int | None = metafunc.config.getoption("--damage")
+    total = SHORT if asked is None else asked
+    rounds = [range(done, min(done + ROUND, total)) for done in range(0, total, ROUND)]
+    metafunc.parametrize(
+        "damages", rounds, ids=[f"round {number}" for number in range(len(rounds))]
+    )
 
 
 @pytest.fixture
 def figures(request: pytest.FixtureRequest) -> Counter[str]:
     """What a test counts, printed when all is done."""
     counted = request.config.stash.setdefault(FIGURES, {})
-    return counted.setdefault(request.node.name, Counter())
+    return counted.setdefault(re.sub(r"-?round \d+-?", "", request.node.name), Counter())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
