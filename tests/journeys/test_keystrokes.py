@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from models.checking.verification import verify
 from models.queries.views import Mark, RecordDetail, Span
 from models.reference.reference import Reference
 from tests.journeys.conftest import Sit
-from tests.journeys.desk import CONTROL, Desk, Key
-from tests.journeys.test_taking_in import drop, read
+from tests.journeys.desk import CONTROL, SHIFT, Desk, Key
+from tests.journeys.test_taking_in import clipboard, drop, read
 from tests.journeys.test_writing import fields, shown
 from tests.journeys.typist import Tally, Typist
 from tests.models.capture.documents import (
@@ -22,6 +24,8 @@ from tests.models.capture.documents import (
     word_document,
     wrapped,
 )
+
+__all__ = ["clipboard"]
 
 KEYS = 122
 DECISIONS = 17
@@ -48,9 +52,15 @@ def take_in(sit: Sit, tmp_path: Path) -> Callable[[str], Desk]:
         path = tmp_path / "notes.attache"
         Reference.create(path, title="Notes").close()
         desk = sit(path)
-        document = tmp_path / f"article.{form}"
-        document.write_bytes(DOCUMENTS[form]())
-        drop(desk, document)
+        if form == "pasted":
+            copied = QMimeData()
+            copied.setHtml(DOCUMENTS["html"]().decode())
+            QGuiApplication.clipboard().setMimeData(copied)
+            desk.press(Key.Key_V, CONTROL | SHIFT)
+        else:
+            document = tmp_path / f"article.{form}"
+            document.write_bytes(DOCUMENTS[form]())
+            drop(desk, document)
         read(desk)
         typist = Typist(desk)
         typist.field("published")
@@ -86,7 +96,7 @@ def test_a_meeting_with_its_people_posts_and_outcome_takes_no_more_keys_than_now
     assert whole.decisions <= DECISIONS
 
 
-@pytest.mark.parametrize("form", sorted(set(DOCUMENTS) - {"txt"}))
+@pytest.mark.parametrize("form", [*sorted(set(DOCUMENTS) - {"txt"}), "pasted"])
 def test_the_same_meeting_is_written_from_any_document(
     take_in: Callable[[str], Desk], form: str
 ) -> None:
