@@ -54,6 +54,7 @@ class Keeping(QObject):
         self._window = window
         self._session: Session | None = None
         self._edited = False
+        self._looked = False
         self._told: set[str] = set()
         self._running: _Running | None = None
         self._timer = QTimer(self)
@@ -69,13 +70,44 @@ class Keeping(QObject):
     def follow(self, session: Session) -> None:
         """Keep this reference from now on."""
         self._session, self._edited = session, False
+        self._looked = False
         self._told.clear()
 
     def after_step(self) -> None:
         """Know that the reference was edited."""
+        if not self._looked:
+            self._looked = True
+            self._look_where()
         self._edited = True
         if not self._timer.isActive() and self._running is None:
             self._timer.start(FIRST_MINUTES * MINUTE)
+
+    def _look_where(self) -> None:
+        """Say once to somebody who edits that other computers get the file, and what that asks."""
+        session = self._session
+        if session is None:
+            return
+        path = session.reference.path
+        task = Task(lambda: synchronizer(path.parent), self)
+
+        def told(program: str | None) -> None:
+            if program is not None and self._session is session:
+                self._banner.say(
+                    tr(
+                        "{name} lies in a folder that {program} copies to other computers.",
+                        name=path.name,
+                        program=program,
+                    ),
+                    tr(
+                        "Edit it on one computer at a time, and close it here before you open it "
+                        "there; else the copies go on apart."
+                    ),
+                    severity="info",
+                )
+
+        task.done.connect(told)
+        task.crashed.connect(self.crashed)
+        task.start()
 
     def set_aside(self) -> bool:
         """Break off an automatic backup and forget that there were edits; tell whether so.

@@ -176,3 +176,20 @@ def test_keys_of_an_older_attache_are_made_anew_from_the_window(sit: Sit, path: 
     assert len(made(path)) == 1
     desk.search("khrenin")
     assert len(desk.ids) > 0
+
+
+def test_a_reference_in_a_synchronised_folder_is_told_to_whoever_edits_it(
+    sit: Sit, path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Dropbox" / "notes"
+    folder.mkdir(parents=True)
+    desk = sit(path.rename(folder / path.name))
+    desk.settle()
+    assert desk.window.banner.text == ""
+    edit(desk, "Somebody New")
+    desk.until(lambda: "Dropbox copies to other computers" in desk.window.banner.text)
+    assert "one computer at a time" in desk.window.banner.text
+    desk.window.banner.dismiss()
+    edit(desk, "Somebody Else")
+    desk.settle()
+    assert desk.window.banner.text == ""
