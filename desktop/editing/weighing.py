@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect
 from desktop.editing.asking import Question
 from desktop.editing.choices import Choice
 from desktop.editing.claim_details import ClaimDetails
-from desktop.editing.form_filling import INSIDE_ORDERS
+from desktop.editing.next_field import INSIDE_ORDERS
 from desktop.editing.tools import Shown, Tools
 from desktop.text.escaping import plain
 from desktop.text.translate import tr, tr_count
