@@ -218,9 +218,12 @@ def _collections_on_this_thread_alone() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _garbage_is_collected_between_tests() -> Iterator[None]:
-    """Collect what is full, as Python would have done by itself."""
+    """Collect what is full, as Python would have done by itself; when that is stays as it was."""
+    before = gc.get_threshold()
     yield
     counts, thresholds = gc.get_count(), gc.get_threshold()
+    gc.set_threshold(*before)
+    assert thresholds == before, "it left Python collecting at other times than before"
     full = [number for number in range(3) if counts[number] > thresholds[number]]
     if full:
         gc.collect(full[-1])

@@ -51,7 +51,13 @@ def test_the_window_s_thread_lets_go_what_nobody_can_reach(
     weakref.finalize(ring, lambda: let_go_by.append(threading.get_ident()))
     del ring
     rings = [Ring() for _ in range(20_000)]
-    qtbot.waitUntil(lambda: bool(let_go_by))
+    apart = gc.get_freeze_count()
+    assert gc.get_count()[0] > gc.get_threshold()[0], "there is nothing to collect"
+
+    def let_go() -> None:
+        assert let_go_by, f"{gc.get_count()} left, {gc.get_freeze_count() - apart} set apart"
+
+    qtbot.waitUntil(let_go)
     assert let_go_by == [threading.get_ident()]
     assert rings
 
