@@ -22,7 +22,7 @@ def bind_edit(window: Window) -> None:
         bind(f"mark_{review}", in_session(window, partial(_mark, review)))
     bind("use_words", in_session(window, lambda session: session.words.ask()))
     bind("keep_quote", in_session(window, lambda session: session.words.keep()))
-    bind("lean_on", window.panes.reader.lean_on)
+    bind("lean_on", window.panes.reader.word_marking.lean_on)
 
 
 def _mark(review: str, session: Session) -> None:

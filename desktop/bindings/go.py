@@ -32,7 +32,7 @@ def _find(window: Window) -> None:
     focused = QApplication.focusWidget()
     reader = window.panes.reader
     if focused is not None and reader.isVisible() and reader.isAncestorOf(focused):
-        reader.open_find()
+        reader.finding.open()
     else:
         window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         window.search.selectAll()

@@ -20,8 +20,8 @@ def bind_source(window: Window) -> None:
     bind("open_address", in_session(window, partial(open_address, window)))
     window.panes.detail.address_wanted.connect(partial(ask_to_open, window))
     bind("show_original", in_session(window, lambda _: _ask_original(window)))
-    bind("next_unused", reader.next_unused)
-    bind("previous_unused", reader.previous_unused)
+    bind("next_unused", reader.steps.next_unused)
+    bind("previous_unused", reader.steps.previous_unused)
 
 
 def _ask_original(window: Window) -> None:

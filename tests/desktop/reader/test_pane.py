@@ -257,7 +257,7 @@ def test_find_counts_and_steps_through_the_matches(reader, qtbot):
 
 
 def test_find_meets_other_scripts_and_says_when_there_is_nothing(reader, qtbot):
-    reader.open_find()
+    reader.finding.open()
     reader.find_bar.field.setText("خرنين")
     assert reader.text.stored.words(*reader.text.marking.match) == "خرنین"
     reader.find_bar.field.setText("Khamenei")
@@ -265,7 +265,7 @@ def test_find_meets_other_scripts_and_says_when_there_is_nothing(reader, qtbot):
 
 
 def test_esc_closes_find_then_lets_what_was_found_go_then_closes_the_reader(reader, qtbot):
-    reader.open_find()
+    reader.finding.open()
     reader.find_bar.field.setText("noon")
     with qtbot.assertNotEmitted(reader.closed):
         qtbot.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
@@ -351,6 +351,6 @@ def test_an_empty_text_and_a_source_without_quotes_say_so(show):
     reader = show(snapshot(""))
     assert reader.passage_bar.said.text() == "Nothing is quoted from this source yet."
     assert not reader.header.passages_legend.isEnabled()
-    reader.next_passage()
-    reader.next_unused()
+    reader.steps.next_passage()
+    reader.steps.next_unused()
     assert reader.current_quote_id is None
