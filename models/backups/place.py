@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from models.files.naming import is_kept_for_a_device
 from models.reference.problems import NotWritableError
 
 CHOICE = "folder.txt"
@@ -100,6 +101,8 @@ def room(uid: str, folder: Path | None = None) -> Path:
     name = "".join(
         letter for letter in uid if (letter.isascii() and letter.isalnum()) or letter == "-"
     )
+    if is_kept_for_a_device(name):
+        name += "-"
     return (folder or backup_folder()) / (name[:64] or "without-uid")
 
 

@@ -160,7 +160,8 @@ def citation(
 ) -> str:
     """Return the words in quotation marks and, on the next line, where they stand.
 
-    A publication date no words attest says so; the hash names the very text quoted.
+    A publication date no words attest says so; the hash names the very text quoted. The words are
+    as they are stored; what stands under them is one line, whatever a title holds.
     """
     date = stored_date(published) if published else "undated"
     if published and not sourced:
@@ -173,4 +174,5 @@ def citation(
         url,
         f"SHA-256 of the text {digest}",
     )
-    return f"“{exact}”\n— {title}. {', '.join(part for part in parts if part)}."
+    place = f"{title}. {', '.join(part for part in parts if part)}."
+    return f"“{exact}”\n— {' '.join(place.split())}"
