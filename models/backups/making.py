@@ -163,6 +163,8 @@ def _back_up(
         counts = checked(unfinished, facts.get("uid", ""))
         finish(unfinished, path)
     except OSError as error:
+        if not reference.path.exists():
+            raise problems.missing(reference.path) from error
         raise unusable(own, error) from error
     finally:
         for beside in ("", "-journal", "-wal", "-shm"):

@@ -366,6 +366,9 @@ def _of_drive(path: Path, error: apsw.Error) -> problems.ProblemError:
     if nearly_full(path):
         # In write-ahead mode even reading needs a little room, for the index of the log.
         return problems.not_writable(path, "the disk is full")
+    if isinstance(error, apsw.CantOpenError) and not os.access(path.parent, os.W_OK):
+        return problems.not_writable(path, "the folder can only be read")
+    # No journal can begin where the system made a drive read-only because it fails.
     return problems.drive_fails(path, str(error))
 
 
@@ -379,7 +382,7 @@ def _translated(path: Path, error: Exception) -> problems.ProblemError:
         return problems.not_a_reference(path, "it is no SQLite database")
     if name in {"CorruptError", "FormatError", "TooBigError", "MismatchError"}:
         return problems.damaged(path, str(cause))
-    if isinstance(cause, apsw.IOError):
+    if isinstance(cause, apsw.IOError | apsw.CantOpenError):
         return _of_drive(path, cause)
     if name == "FullError":
         return problems.not_writable(path, "the disk is full")

@@ -1,9 +1,6 @@
 """A disk without room is told in a sentence; what was saved stays, and work goes on with room."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +22,7 @@ from models.repair.repairing import repair
 from models.undo import undo_last
 from tests.factories import Story, make_story
 from tests.models.migrating import older
+from tests.models.reference.mounting import mounted
 
 MEGABYTES = 6
 
@@ -47,22 +45,8 @@ class Disk:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root can make a small disk, and only on Linux this test knows how")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if made.returncode:
-        pytest.skip(f"no small disk can be made here: {made.stderr.strip()}")
-    try:
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs") as folder:
         yield Disk(folder)
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
