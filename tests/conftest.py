@@ -68,6 +68,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="SECONDS",
         help="fuzz alone: changed files, documents and words for so long; prints what it counted",
     )
+    parser.addoption(
+        "--keep",
+        action="store_true",
+        help="with --fuzz: save the inputs that led further, to begin with in every run after it",
+    )
 
 
 MOST_PROCESSES = 4

@@ -20,6 +20,12 @@ def fuzz_seconds(request: pytest.FixtureRequest) -> float:
     return (SHORT if asked is None else asked) / len(DOORS)
 
 
+@pytest.fixture
+def keeps(request: pytest.FixtureRequest) -> bool:
+    """Whether what led further is to be saved."""
+    return bool(request.config.getoption("--keep"))
+
+
 @pytest.fixture(scope="session")
 def fuzz_seed() -> str:
     """Where chance begins: another place each run, or `ATTACHE_FUZZ_SEED`."""

@@ -1,7 +1,8 @@
 """Inputs nobody thought of, at every door through which something foreign comes in.
 
 A short while in every run of the tests; `./test --fuzz SECONDS` tries for longer, runs it alone and
-prints what it counted. Each run has another seed, which stands in every failure.
+prints what it counted, and with `--keep` saves what led further. Each run begins with the inputs
+that are saved, and has another seed, which stands in every failure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz.corpus import file_of, saved_lines
 from tests.fuzz.found import FOUND
 from tests.fuzz.targets import DOORS
 
@@ -21,21 +23,30 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 
 
-@pytest.mark.parametrize("name", DOORS)
-def test_whatever_comes_in_is_read_or_refused(
-    name: str, fuzz_seconds: float, fuzz_seed: str, figures: list[str], tmp_path: Path
-) -> None:
-    command = ["-P", "-m", "tests.fuzz.trying", name, fuzz_seed, str(fuzz_seconds), str(tmp_path)]
-    told = f"ATTACHE_FUZZ_SEED={fuzz_seed}"
-    ended = subprocess.run(
-        [sys.executable, *command],
+def apart(module: str, *words: str, seconds: float = 0) -> subprocess.CompletedProcess[str]:
+    """Run one module of this folder in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", f"tests.fuzz.{module}", *words],
         cwd=CHECKOUT,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
         capture_output=True,
         text=True,
-        timeout=fuzz_seconds + START_SECONDS,
+        timeout=seconds + START_SECONDS,
         check=False,
     )
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_whatever_comes_in_is_read_or_refused(
+    name: str,
+    fuzz_seconds: float,
+    fuzz_seed: str,
+    keeps: bool,
+    figures: list[str],
+    tmp_path: Path,
+) -> None:
+    told = f"ATTACHE_FUZZ_SEED={fuzz_seed}"
+    ended = apart("trying", name, fuzz_seed, str(fuzz_seconds), str(tmp_path), seconds=fuzz_seconds)
     if ended.returncode:
         hung = "Timeout" in ended.stderr
         last = (
@@ -47,11 +58,17 @@ def test_whatever_comes_in_is_read_or_refused(
     figures.append(
         f"{name}: {tried['inputs']:,} inputs tried, {tried['refused']:,} refused in a sentence, "
         f"{len(tried['finds'])} crashes, 0 hangs; {tried['kept']:,} led further "
-        f"({tried['lines']:,} lines of ours); the slowest took {tried['slowest']:.2f} s"
+        f"({tried['lines']:,} lines of ours, {tried['begun_with']:,} by the samples and the "
+        f"{tried['saved']:,} saved); the slowest took {tried['slowest']:.2f} s"
     )
     assert tried["finds"] == [], told
-    assert tried["inputs"] > 0
+    assert tried["saved"] == len(saved_lines(name)), "not all that is saved was tried"
+    assert tried["inputs"] > tried["saved"]
     assert tried["lines"] > 0
+    if keeps:
+        written = apart("corpus", name, str(tmp_path))
+        assert written.returncode == 0, written.stderr[-3000:]
+        figures.append(f"{name}: {written.stdout} inputs saved in {file_of(name).name}")
 
 
 @pytest.mark.parametrize(("name", "content"), FOUND)

@@ -1,7 +1,8 @@
 """Fuzzes one door for a while, in a process of its own: it may die or hang.
 
 python -P -m tests.fuzz.trying DOOR SEED SECONDS FOLDER writes one line of JSON. The input that is
-being tried lies in FOLDER/input, so that whoever started it can look at what killed it.
+being tried lies in FOLDER/input, so that whoever started it can look at what killed it; those that
+led further are written to FOLDER/kept, as `corpus` writes them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import logging
 import random
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from tests.fuzz.corpus import line_of, saved
 from tests.fuzz.mutation import Lines, Mutator
 from tests.fuzz.targets import DOORS, Door
 
@@ -32,22 +34,33 @@ class Tried:
     """What one process counted."""
 
     inputs: int = 0
+    saved: int = 0
     refused: int = 0
     lines: int = 0
+    begun_with: int = 0
     kept: int = 0
     slowest: float = 0.0
     finds: list[str] = field(default_factory=list)
 
 
 def fuzz(
-    door: Door, chance: random.Random, seconds: float, note: Callable[[bytes], object]
-) -> Tried:
-    """Try the sound inputs, then changed ones until the time is over."""
-    mutator, lines, tried = Mutator(chance, door.words, rigid=door.rigid), Lines(), Tried()
-    corpus = list(door.samples)
+    door: Door,
+    begin_with: Sequence[bytes],
+    chance: random.Random,
+    seconds: float,
+    note: Callable[[bytes], object],
+) -> tuple[Tried, list[bytes]]:
+    """Try the sound inputs and the saved ones, then changed ones until the time is over.
+
+    Returns what was counted, and the inputs that led further.
+    """
+    mutator, lines = Mutator(chance, door.words, rigid=door.rigid), Lines()
+    tried = Tried(saved=len(begin_with))
+    corpus = [*door.samples, *begin_with]
     known: set[str] = set()
+    new: list[bytes] = []
     end = monotonic() + seconds
-    waiting = list(door.samples)
+    waiting = list(corpus)
     while monotonic() < end or waiting:
         fresh = not waiting
         content = (
@@ -72,10 +85,13 @@ def fuzz(
         tried.slowest = max(tried.slowest, monotonic() - begun)
         tried.inputs += 1
         tried.lines = lines.seen
-        if further and fresh and len(corpus) < MOST_KEPT:
+        if not fresh:
+            tried.begun_with = lines.seen
+        elif further and tried.kept < MOST_KEPT:
             corpus.append(content)
+            new.append(content)
             tried.kept += 1
-    return tried
+    return tried, new
 
 
 def main() -> None:
@@ -93,8 +109,12 @@ def main() -> None:
         current.write_bytes(content)
         faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
 
-    tried = fuzz(DOORS[name](folder), random.Random(f"{name} {seed}"), seconds, note)
+    door = DOORS[name](folder)
+    chance = random.Random(f"{name} {seed}")
+    tried, new = fuzz(door, saved(name, door), chance, seconds, note)
     faulthandler.cancel_dump_traceback_later()
+    kept = "".join(f"{line_of(content, door)}\n" for content in new)
+    (folder / "kept").write_text(kept, "ascii", newline="\n")
     sys.stdout.write(json.dumps(vars(tried)))
 
 
