@@ -1,8 +1,8 @@
 """The saved inputs of each door: those that led further once, as few and as small as will do.
 
-One file a door in `corpora`, one input a line: `-` and the whole input, packed (zlib) and in base
-64. The samples of a rigid door are whole files that are made anew in each run, so of its inputs
-stand there the number of the sample, the length, and what is written over it at which places.
+One file a door in `corpora`, one input a line, packed (zlib) and in base 64: `-` and the whole
+input, or the number of a sample, a length, and what is written over it at which places. That is
+shorter for large files, and always so at a rigid door, whose samples are made anew in each run.
 
 python -P -m tests.fuzz.corpus DOOR FOLDER takes those of FOLDER/kept in, and writes the fewest.
 """
@@ -49,11 +49,16 @@ def saved(name: str, door: Door) -> list[bytes]:
 
 
 def line_of(content: bytes, door: Door) -> str:
-    """Return an input as one line."""
-    if not door.rigid:
-        return f"- {_packed(content)}"
+    """Return an input as one line, the shorter of both ways; as a difference at a rigid door."""
+    written_over = _difference(content, door.samples)
+    if door.rigid:
+        return written_over
+    return min(f"- {_packed(content)}", written_over, key=len)
+
+
+def _difference(content: bytes, samples: Sequence[bytes]) -> str:
     length = len(content)
-    differences = [_places(_as_long(sample, length), content) for sample in door.samples]
+    differences = [_places(_as_long(sample, length), content) for sample in samples]
     sizes = [sum(end - start + APART for start, end in places) for places in differences]
     number = sizes.index(min(sizes))
     over = b"".join(
