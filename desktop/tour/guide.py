@@ -45,9 +45,13 @@ class Guide(QWidget):
         self._ring, self._pointer, self._card = ring, pointer, card
         parent = self.parentWidget()
         assert parent is not None
+        # A mask that changes leaves what was drawn where a widget below paints all of itself; to
+        # hide first has the window paint it anew. It is shown again before anything is painted.
+        shown = not self.isHidden()
+        self.hide()
         self.setGeometry(parent.rect())
         self.setMask(self._drawn())
-        self.update()
+        self.setVisible(shown)
 
     def _drawn(self) -> QRegion:
         """Return all that is ever painted; what lies inside the ring is left to the window."""

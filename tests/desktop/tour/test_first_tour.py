@@ -346,3 +346,30 @@ def test_closing_the_window_in_the_middle_of_a_tour_harms_nothing(qtbot: QtBot, 
     with qtbot.waitSignal(tour.destroyed):
         window.close()
         window.deleteLater()
+
+
+def test_a_page_leaves_nothing_of_the_page_before_on_the_screen(qtbot: QtBot, shown: Shown):
+    window = shown()
+    tour = started(window)
+
+    def on_screen(place: QPoint) -> int:
+        return window.screen().grabWindow(window.winId()).toImage().pixel(place)
+
+    def beside(target: QWidget) -> None:
+        qtbot.waitUntil(lambda: stands_beside(window, tour, target))
+
+    beside(window.panes.table)
+    tour.next()
+    beside(window.panes.detail)
+    # Within the shadow of the card, over the table.
+    place = QPoint(tour.x() - 2, tour.geometry().center().y())
+    assert rectangle(window, window.panes.table.view).contains(place)
+    tour.back()
+    beside(window.panes.table)
+    bare = window.grab().toImage().pixel(place)
+    tour.next()
+    beside(window.panes.detail)
+    qtbot.waitUntil(lambda: on_screen(place) != bare)
+    tour.next()
+    beside(window.panes.quotes)
+    qtbot.waitUntil(lambda: on_screen(place) == bare)
