@@ -66,7 +66,11 @@ class BackingTheValue(QObject):
 
     def _say(self) -> None:
         opened = self._opened
-        if opened is None or opened.words is None:
+        if opened is None:
+            return
+        further = tr("Tab goes on to {field}", field=opened.following) if opened.following else ""
+        if opened.words is None:
+            self._editor.say_evidence(further)
             return
         words = plain(opened.words.text, SHOWN_WORDS)
         if self._backed and opened.leaning is not None:
@@ -82,4 +86,6 @@ class BackingTheValue(QObject):
             said = tr("Unsourced · Alt+Q backs it by “{words}”", words=words)
         if self._backed and (added := self._beside.said):
             said = tr("{backed} · {added}", backed=said, added=added)
+        if further:
+            said = tr("{backed} · {further}", backed=said, further=further)
         self._editor.say_evidence(said)

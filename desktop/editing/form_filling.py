@@ -100,11 +100,12 @@ class FormFilling(QObject):
         *,
         fresh: bool = False,
         replaces: str | None = None,
+        begun: bool = False,
     ) -> None:
         """Open the editor on one field of a record, its first empty one where none is named.
 
         Where words are marked in the reader they are offered as evidence; `fresh` has them fill
-        the field as well.
+        the field as well. `begun`: the record was made just before, and how one goes on is said.
         """
         if not self._editing.writable:
             return
@@ -112,7 +113,7 @@ class FormFilling(QObject):
         self._jobs.run(
             "form",
             lambda database, _: opened_field(
-                database, hand, record, field, fresh=fresh, replaces=replaces
+                database, hand, record, field, fresh=fresh, replaces=replaces, begun=begun
             ),
             self._open,
             self.failed.emit,
@@ -270,4 +271,4 @@ class FormFilling(QObject):
             self.close()
         following = next_field(opened, step, focus)
         if following is not None:
-            self.edit(*following)
+            self.edit(*following, begun=form.record == 0)

@@ -31,6 +31,15 @@ class Opened:
     leaning: MarkedWords | None = None
     for_this: bool = False
     """Whether the words were marked for this very field."""
+    begun: bool = False
+    """Whether the record was made just before, and this is the first that is asked of it."""
+
+    @property
+    def following(self) -> str:
+        """What Tab goes on to in a record that was just begun; empty where nothing follows."""
+        names = [one.name for one in self.record.fields] if self.begun else []
+        at = names.index(self.form.name) + 1 if self.form.name in names else len(names)
+        return self.record.fields[at].label if at < len(names) else ""
 
     @property
     def text(self) -> str:
@@ -68,6 +77,7 @@ def opened_field(
     *,
     fresh: bool,
     replaces: str | None,
+    begun: bool,
 ) -> Opened | None:
     """Read one field of a record, its first empty one where none is named; None where it is gone.
 
@@ -90,7 +100,7 @@ def opened_field(
         return Opened(found, form, words, proposal)
     proposal = propose(database, form, words) if filled and words is not None else None
     leaning = hand.leaned_on(database, form)
-    return Opened(found, form, words, proposal, leaning, for_this=fresh)
+    return Opened(found, form, words, proposal, leaning, for_this=fresh, begun=begun)
 
 
 def opened_new(database: ReferenceDatabase, hand: WordsInHand, kind: str) -> Opened:

@@ -17,7 +17,7 @@ from models.proposing.quotations import Quotation, quotation_in
 from models.proposing.title_words import title_words
 from models.proposing.titles import TitledName, titled_name
 from models.proposing.words import MarkedWords
-from models.queries.forms import POST, FieldForm, candidates, known_names, person_of
+from models.queries.forms import LABEL, POST, FieldForm, candidates, known_names, person_of
 from models.queries.views import OpenHit, RecordLink
 from models.reference.database import ReferenceDatabase
 from models.search.countries import countries_called
@@ -82,7 +82,22 @@ def propose(database: ReferenceDatabase, form: FieldForm, words: MarkedWords) ->
         return _record(database, form, words)
     if form.type is FieldType.CHOICE:
         return _choice(form, words)
+    if (form.kind, form.name, form.record) == ("meeting", LABEL, 0) and words.text == words.quoted:
+        return _heading(database, words)
     return _words(form, words)
+
+
+def _heading(database: ReferenceDatabase, words: MarkedWords) -> Proposal:
+    """Return what a meeting is called that is told in whole sentences: as their source is.
+
+    A sentence is no name, and the heading above one that says they met mostly is.
+    """
+    rows = database.rows(
+        "SELECT record.label FROM snapshot JOIN record ON record.id = snapshot.source_id "
+        "WHERE snapshot.id = ?",
+        (words.snapshot,),
+    )
+    return Proposal(rows[0][0] if rows else words.text)
 
 
 def _not_against_itself(

@@ -95,6 +95,20 @@ def test_a_meeting_is_written_by_keys_alone(sit: Sit, empty: Path) -> None:
         assert verify(reference).failures == ()
 
 
+def test_the_first_field_of_a_new_meeting_says_how_one_goes_on(sit: Sit, empty: Path) -> None:
+    desk = sit(empty)
+    editor = desk.window.overlays.field_editor
+    desk.press(Key.Key_N, CONTROL)
+    opened(desk, "Called")
+    desk.type("Talks in Tehran")
+    desk.press(Key.Key_Return)
+    opened(desk, "When")
+    assert editor.evidence == "Tab goes on to Where"
+    desk.press(Key.Key_Tab)
+    opened(desk, "Where")
+    assert editor.evidence == ""
+
+
 def test_a_record_that_is_coming_has_a_page_of_its_own_until_it_is_left(
     sit: Sit, empty: Path, path: Path
 ) -> None:

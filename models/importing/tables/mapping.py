@@ -223,7 +223,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "agreement discussed": "agreement|agreements|outcome|outcomes|agreements discussed",
         "agreement announced": "agreements announced|announced",
         "agreement signed": "agreements signed|documents signed|signed",
-        LABEL: "meeting|event|called",
+        LABEL: "meeting|event|called|name|title of meeting|meeting title|meeting name",
         "official:principal": "participant|participants|official|officials|who|present|attendees|"
         "attendee|counterpart|who met",
         "official:host": "host|hosts|hosted by|received by",

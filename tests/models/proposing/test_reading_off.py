@@ -172,3 +172,12 @@ def test_every_proposal_stands_in_the_snapshot(database):
                 start, end = evidence.span
                 assert text[start:end] == evidence.printed
                 assert words.quote.start <= start < end <= words.quote.end
+
+
+def test_a_meeting_told_in_a_whole_sentence_is_called_as_its_source_is(database):
+    words = marked(database, "Khrenin").whole
+    (title,) = database.rows("SELECT label FROM record WHERE kind = 'source'")[0]
+    assert propose(database, called_form("meeting"), words).text == title
+    few = marked(database, "met on Wednesday")
+    assert propose(database, called_form("meeting"), few).text == "met on Wednesday"
+    assert propose(database, called_form("agreement"), words).text == words.text
