@@ -9,23 +9,27 @@ from desktop.text.translate import grouped, tr, tr_count
 from models.schema.vocabulary import KINDS, TABLE_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.importing.historian import ImportReport
 
-__all__ = ["report_text", "summary"]
+__all__ = ["counted", "report_text", "summary"]
+
+
+def counted(made: Mapping[str, int], changed: int) -> str:
+    """Say how many records an import made, of each kind, or else how many it changed."""
+    # What the table shows by itself: the reader looks for this number there.
+    new = sum(made.get(kind, 0) for kind in TABLE_KINDS)
+    if new:
+        return tr_count("Imported {count} new record.", "Imported {count} new records.", new)
+    if changed:
+        return tr_count("{count} record has changed.", "{count} records have changed.", changed)
+    return tr("Imported: there was nothing new.")
 
 
 def summary(report: ImportReport) -> str:
     """Say in a sentence or two what was imported."""
-    # What the table shows by itself: the reader looks for this number there.
-    made = sum(report.made[kind] for kind in TABLE_KINDS)
-    if made:
-        said = tr_count("Imported {count} new record.", "Imported {count} new records.", made)
-    elif report.changed:
-        said = tr_count(
-            "{count} record has changed.", "{count} records have changed.", report.changed
-        )
-    else:
-        said = tr("Imported: there was nothing new.")
+    said = counted(report.made, report.changed)
     if report.refused:
         refused = tr_count(
             "{count} entry or file was refused.",

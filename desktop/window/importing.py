@@ -14,10 +14,9 @@ from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.start.record import say_progress
 from desktop.text.escaping import plain
-from desktop.text.translate import tr, tr_count
-from desktop.window.import_report import report_text, summary
+from desktop.text.translate import tr
+from desktop.window.import_report import counted, report_text, summary
 from models.reference.reference import Reference
-from models.schema.vocabulary import TABLE_KINDS
 
 if TYPE_CHECKING:
     from models.importing.historian import ImportReport
@@ -90,7 +89,7 @@ class Importing(QObject):
             self.imported.emit(reference)
             text = "\n".join(report.lines())
             return Ending(
-                _said(report),
+                counted(report.made, report.changed),
                 "done",
                 action=tr("Show the report"),
                 then=lambda: self.report_requested.emit(heading, text),
@@ -103,18 +102,6 @@ class Importing(QObject):
             cancelled=tr("Nothing was imported: cancelled"),
         )
         line.ended.connect(lambda: self._running.discard(reference.path))
-
-
-def _said(report: ReferenceReport) -> str:
-    """Say in a sentence what was taken in."""
-    made = sum(report.made[kind] for kind in TABLE_KINDS)
-    if made:
-        return tr_count("Imported {count} new record.", "Imported {count} new records.", made)
-    if report.changed:
-        return tr_count(
-            "{count} record has changed.", "{count} records have changed.", report.changed
-        )
-    return tr("Imported: there was nothing new.")
 
 
 def _taken(

@@ -15,8 +15,9 @@ from desktop.progress.line import Ending
 from desktop.progress.strip import ProgressStrip
 from desktop.state.settings import Settings
 from desktop.text.escaping import plain
-from desktop.text.translate import grouped, tr, tr_count
+from desktop.text.translate import grouped, tr
 from desktop.theme.theme import Theme
+from desktop.window.import_report import counted
 from models.importing.tables import (
     BadMappingError,
     Mapping,
@@ -26,7 +27,6 @@ from models.importing.tables import (
     read_table,
 )
 from models.reference.reference import Reference
-from models.schema.vocabulary import TABLE_KINDS
 
 __all__ = ["Tables"]
 
@@ -151,15 +151,7 @@ def _key(headings: tuple[str, ...]) -> str:
 
 
 def _summary(report: TableReport) -> str:
-    made = sum(report.made[kind] for kind in TABLE_KINDS)
-    if made:
-        said = tr_count("Imported {count} new record.", "Imported {count} new records.", made)
-    elif report.changed:
-        said = tr_count(
-            "{count} record has changed.", "{count} records have changed.", report.changed
-        )
-    else:
-        said = tr("Imported: there was nothing new.")
+    said = counted(report.made, report.changed)
     if report.refused:
         count = grouped(len(report.refused))
         return tr("{said} Refused rows and cells: {count}.", said=said, count=count)
