@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from models.fields.registry import FIELDS, FieldType
 from models.reference.database import ReferenceDatabase
+from models.schema.lists import LISTED_TABLES
 from models.schema.plumbing import Tagging
-from models.schema.records import LISTED_TABLES
 from models.schema.triggers import column_names, table_name
 
 BOTH: Final = "(both)"

@@ -7,8 +7,9 @@ import peewee
 from models.fields.registry import FIELDS
 from models.reference.database import ReferenceDatabase
 from models.schema.evidence import EVIDENCE_TABLES, FieldEntry
+from models.schema.lists import LISTED_TABLES
 from models.schema.plumbing import PLUMBING_TABLES, Recording
-from models.schema.records import LISTED_TABLES, TYPED_TABLES, Record, Step
+from models.schema.records import TYPED_TABLES, Record, Step
 from models.schema.triggers import all_triggers
 
 TABLES = (

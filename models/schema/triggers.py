@@ -18,8 +18,9 @@ from models.schema.evidence import (
     Snapshot,
     Translation,
 )
+from models.schema.lists import LISTED_TABLES
 from models.schema.plumbing import DistinctPair, MergeMove, SavedView, Suggestion, Tag, Tagging
-from models.schema.records import LISTED_TABLES, TYPED_TABLES, Record
+from models.schema.records import TYPED_TABLES, Record
 
 LOGGED_TABLES: tuple[type[ReferenceTable], ...] = (
     Record,

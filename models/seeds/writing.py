@@ -25,8 +25,9 @@ from models.schema.evidence import (
     Quote,
     Snapshot,
 )
+from models.schema.lists import LISTED_TABLES, Author, Identifier
 from models.schema.plumbing import Tag, Tagging
-from models.schema.records import LISTED_TABLES, TYPED_TABLES, Author, Identifier, Record
+from models.schema.records import TYPED_TABLES, Record
 from models.seeds.checked import CheckedClaim, CheckedRecord, CheckedSeed, CheckedValue
 from models.text.segments import context, paragraph_number
 

@@ -11,7 +11,8 @@ from models.evidence.marks import contradicting, gaps, mark_of, projection
 from models.evidence.origins import count_origins, origin_of, root_sources
 from models.fields.registry import FIELD_BY_NAME, FIELDS, FieldType, fields_of
 from models.records.values import Value
-from models.schema.records import LISTED_TABLES, TYPED_TABLES
+from models.schema.lists import LISTED_TABLES
+from models.schema.records import TYPED_TABLES
 from models.summaries.refresh import refresh
 from tests.factories import add_claim, add_quote, add_record, add_source_with_text
 
