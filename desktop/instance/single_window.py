@@ -177,11 +177,23 @@ class SingleWindow(QObject):
                 continue
             self._callers[caller] = b""
             caller.setReadBufferSize(LONGEST + 1)
-            caller.readyRead.connect(lambda caller=caller: self._listen(caller))
-            caller.disconnected.connect(lambda caller=caller: self._farewell(caller))
+            # Methods, which hold nothing. A lambda would keep this object alive until its caller is
+            # being deleted, and with it the server: its end would delete that child a second time.
+            caller.readyRead.connect(self._listen_to_all)
+            caller.disconnected.connect(self._let_go_of_gone)
             QTimer.singleShot(PATIENCE, caller, caller.abort)
             if caller.bytesAvailable():
                 self._listen(caller)
+
+    def _listen_to_all(self) -> None:
+        for caller in list(self._callers):
+            if caller in self._callers and caller.bytesAvailable():
+                self._listen(caller)
+
+    def _let_go_of_gone(self) -> None:
+        for caller in list(self._callers):
+            if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._farewell(caller)
 
     def _listen(self, caller: QLocalSocket) -> None:
         if caller not in self._callers:

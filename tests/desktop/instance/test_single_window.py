@@ -223,6 +223,19 @@ def test_words_that_come_in_pieces_are_understood(qtbot, window, reference):
     qtbot.waitUntil(lambda: bytes(caller.peek(100).data()) == ANSWER)
 
 
+def test_a_caller_that_just_left_does_not_outlive_the_window_it_called(qtbot, reference):
+    ended = []
+    single = SingleWindow(reference)
+    with say(reference, b"attache 1 raise \n"):
+        with qtbot.waitSignal(single.raise_requested):
+            pass
+        # The caller's socket is only about to be deleted now, and it is the server's child.
+        single.close()
+        single.destroyed.connect(lambda: ended.append(True))
+        del single
+        assert ended
+
+
 def test_an_impostor_on_the_socket_is_no_window(reference, runtime):
     with sockets.socket(sockets.AF_UNIX) as impostor:
         impostor.bind(meeting_place(reference).server)
