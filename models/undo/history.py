@@ -38,7 +38,7 @@ class HistoryEntry:
 
 QUERY: Final = """
 SELECT step.id, step.made, step.actor, step.label, step.undone, change.table_name,
-       change.before, change.after
+       change.row_key, change.before, change.after
 FROM change JOIN step ON step.id = change.step_id
 WHERE (change.table_name IN ({tables})
        AND coalesce(change.after, change.before) ->> '$.record_id' IN ({ids}))
@@ -89,9 +89,26 @@ class Teller:
         parameters = [*tables, *ids, *(f"[{one}]" for one in ids), *(ids * lists)]
         entries: dict[int, HistoryEntry] = {}
         changes: dict[int, list[HistoryChange]] = {}
-        for step, made, actor, label, undone, table, before, after in self._database.rows(
+        # What is made anew may get the number of what was undone: what others did to theirs is
+        # not told here.
+        own = set(ids)
+        for step, made, actor, label, undone, table, key, before, after in self._database.rows(
             query, parameters
         ):
+            row = row_of(after) or row_of(before) or {}
+            if table == "record":
+                number = json.loads(key)[0]
+                if before is None and number == record:
+                    entries.clear()
+                    changes.clear()
+                elif before is None and row.get("owner_id") != record:
+                    own.discard(number)
+                elif row.get("owner_id") == record:
+                    own.add(number)
+            else:
+                number = row.get(HOLDERS.get(table, "record_id"))
+            if number not in own:
+                continue
             moment = undone.removesuffix(CLOSED) if undone else None
             entries[step] = HistoryEntry(step, made, actor, label, moment, ())
             changes.setdefault(step, []).extend(self.told(table, row_of(before), row_of(after)))

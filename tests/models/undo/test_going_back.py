@@ -180,6 +180,21 @@ def test_history_says_who_changed_what_from_what_to_what(story):
     assert entries[0].actor
 
 
+def test_history_tells_nothing_of_an_undone_record_whose_number_was_given_again(story):
+    reference, ids = story
+    before = told(reference, ids.meeting)
+    inside = create_record(
+        reference, kind="participation", owner=ids.meeting, values={"participant": ids.belarus}
+    ).focus
+    undo_last(reference)
+    made = create_record(reference, kind="official", label="Somebody else").focus
+    assert made == inside
+    (own,) = told(reference, made)
+    labels = [label for label, _ in told(reference, ids.meeting)]
+    assert own[0] not in labels
+    assert labels[1:] == [label for label, _ in before]
+
+
 def test_an_old_step_is_taken_back_where_nothing_stands_on_it(story):
     reference, ids = story
     old = set_field(reference, record=ids.meeting, field="summary", value="They met.").step
