@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -315,6 +315,9 @@ class FieldEditor(QFrame):
             self.dismissed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or not self._long):
             self.committed.emit(0)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._all_is_proposed():
+            # Who knows Enter from the short fields means to keep it, not a line in its place.
+            self.page.moveCursor(QTextCursor.MoveOperation.End)
         elif key == Qt.Key.Key_Tab and not control:
             self.committed.emit(1)
         elif key == Qt.Key.Key_Backtab:
@@ -332,6 +335,12 @@ class FieldEditor(QFrame):
         else:
             return False
         return True
+
+    def _all_is_proposed(self) -> bool:
+        """Whether the whole of a long text stands selected, as when it was just proposed."""
+        cursor = self.page.textCursor()
+        selected = cursor.selectionEnd() - cursor.selectionStart()
+        return bool(selected) and selected == self.page.document().characterCount() - 1
 
     def _measure(self) -> None:
         if not self.isVisible():

@@ -109,6 +109,25 @@ def test_the_first_field_of_a_new_meeting_says_how_one_goes_on(sit: Sit, empty: 
     assert editor.evidence == ""
 
 
+def test_enter_keeps_a_long_text_that_was_proposed_and_control_enter_saves_it(
+    sit: Sit, path: Path
+) -> None:
+    desk = sit(path)
+    pane, editor = desk.window.panes.detail, desk.window.overlays.field_editor
+    desk.go_to("“eastward expansion of NATO”")
+    words = fields(shown(desk))["words"][0]
+    slot = next(line.value.slot for line in pane.lines if ":words:" in line.value.slot)
+    assert pane.focus_slot(slot)
+    desk.press(Key.Key_F2)
+    opened(desk, "Words")
+    desk.press(Key.Key_Return)
+    assert editor.text == words
+    desk.press(Key.Key_Return)
+    assert editor.text == f"{words}\n"
+    desk.press(Key.Key_Escape)
+    assert fields(shown(desk))["words"] == [words]
+
+
 def test_a_record_that_is_coming_has_a_page_of_its_own_until_it_is_left(
     sit: Sit, empty: Path, path: Path
 ) -> None:
